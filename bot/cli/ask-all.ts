@@ -1,0 +1,71 @@
+import type { Readable, Writable } from 'node:stream';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import type { RECIPE } from '../../dialogs/decide.ts';
+import type { Means } from '../../dialogs/means.ts';
+import { replyFacts } from '../turn/reply/activity-text.ts';
+import { beginTalk } from './talk.ts';
+
+const asked = z.object({
+  id: z.string(),
+  channel: z.enum(['web', 'sms']).default('web'),
+  turns: z.array(z.string()).min(1),
+});
+
+/**
+ * Reads conversations, one JSON object a line, and writes one object a line with a reply a turn, in the same order.
+ * @throws {Error} naming the line that is no such object.
+ */
+export async function askAll(means: Means, input: Readable, output: Writable, recipe?: typeof RECIPE): Promise<void> {
+  let number = 0;
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    number++;
+    if (line.trim() === '') continue;
+    output.write(`${JSON.stringify(await askConversation(means, readLine(line, number), recipe))}\n`);
+  }
+}
+
+/** A conversation of a question set. */
+export type Asked = z.infer<typeof asked>;
+
+/** One reply of a conversation, in the form that question sets are scored by. */
+export interface Replied {
+  readonly outcome: string;
+  readonly topic: string | null;
+  readonly topics: readonly string[];
+  readonly confidence: number | null;
+  readonly locale: string;
+  readonly text: string;
+  readonly links: readonly string[];
+  readonly phones: readonly string[];
+}
+
+/** Holds one conversation from the start. */
+export async function askConversation(
+  means: Means,
+  { id, channel, turns }: Asked,
+  recipe?: typeof RECIPE,
+): Promise<{ readonly id: string; readonly replies: readonly Replied[] }> {
+  const talk = beginTalk(means, { channel, ...(recipe ? { recipe } : {}) });
+  const replies: Replied[] = [];
+  for (const text of turns) {
+    const { decision, view } = await talk.say(text);
+    replies.push({
+      outcome: decision.outcome,
+      topic: decision.outcome === 'answered' ? decision.topic : null,
+      topics: decision.topics,
+      confidence: decision.confidence,
+      locale: decision.language.split('-')[0] ?? decision.language,
+      ...replyFacts(view, channel),
+    });
+  }
+  return { id, replies };
+}
+
+function readLine(line: string, number: number): Asked {
+  try {
+    return asked.parse(JSON.parse(line));
+  } catch (cause) {
+    throw new Error(`line ${number} is no conversation: ${cause instanceof Error ? cause.message : cause}`, { cause });
+  }
+}

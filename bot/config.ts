@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false']).transform(value => value === 'true');
+const list = z.string().transform(value => value.split(',').map(part => part.trim()).filter(Boolean));
+
+const schema = z.object({
+  /** TCP port to listen on; 0 takes a free one. */
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
+  /** Address to listen on. Only loopback is open without a Bot Framework app id. */
+  HOST: z.string().default('127.0.0.1'),
+  /** Folder for the database, keys and caches; made where it is missing. */
+  DATA_DIR: z.string().default('.data'),
+  /** Address members reach the bot at, no trailing slash; links and Direct Line stream addresses start with it. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Secret of Direct Line sites that ask for tokens; made and kept in the data folder where it is not given. */
+  DIRECT_LINE_SECRET: z.string().min(32).optional(),
+  /** Sites whose pages may use Direct Line, comma separated origins; the bot's own page always may. */
+  ALLOWED_ORIGINS: list.default([]),
+  /** Bot Framework registration of the bot. Left out: /api/messages is open, on loopback only. */
+  MicrosoftAppId: z.string().optional(),
+  MicrosoftAppPassword: z.string().optional(),
+  MicrosoftAppType: z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
+  MicrosoftAppTenantId: z.string().optional(),
+  /** Messages a minute that one conversation may send before it is asked to wait. */
+  MESSAGES_PER_MINUTE: z.coerce.number().int().min(1).default(30),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Whether the demo page is served on `/`. */
+  DEMO_PAGE: flag.default(true),
+});
+
+/** Every setting of the service, parsed and checked. Names are those of the environment variables. */
+export type Config = Readonly<z.infer<typeof schema>>;
+
+/** Settings that can't be used; the message lists all of them at once. */
+export class ConfigError extends Error {
+  readonly code = 'config-invalid';
+
+  constructor(problems: string) {
+    super(`settings can't be used:\n${problems}`);
+    this.name = 'ConfigError';
+  }
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/**
+ * Reads the settings from environment variables; an empty one counts as not given.
+ * @throws {ConfigError} naming every setting that is wrong and what it should be.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw new ConfigError(z.prettifyError(parsed.error));
+  const config = parsed.data;
+  if (!config.MicrosoftAppId && !LOOPBACK.has(config.HOST)) {
+    throw new ConfigError(
+      `HOST is ${config.HOST}, but without MicrosoftAppId anyone who reaches /api/messages could speak as a channel. ` +
+        'Give MicrosoftAppId (and MicrosoftAppPassword), or listen on 127.0.0.1.',
+    );
+  }
+  if (config.MicrosoftAppId && config.MicrosoftAppType === 'SingleTenant' && !config.MicrosoftAppTenantId) {
+    throw new ConfigError('MicrosoftAppType is SingleTenant: give MicrosoftAppTenantId too.');
+  }
+  return config;
+}

@@ -1,0 +1,215 @@
+import type { Transaction } from 'kysely';
+import type { ActivityRow, ConversationRow, LogDatabase, LogSchema } from './schema.ts';
+import {
+  type Conversation,
+  ConversationMovedError,
+  type LoggedActivity,
+  type TranscriptLog,
+  type TurnCommit,
+} from './transcript-log.ts';
+
+const MOST_AT_ONCE = 1_000;
+
+/** The log on a database. */
+export function databaseLog(db: LogDatabase): TranscriptLog {
+  const find = async (id: string) => {
+    const row = await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst();
+    return row ? toConversation(row) : null;
+  };
+
+  return {
+    open: async ({ id, channel, reference, state, at }) => {
+      await db
+        .insertInto('conversations')
+        .values({
+          id,
+          channel,
+          reference,
+          state: JSON.stringify(state),
+          language: state.language,
+          plan: state.plan,
+          last_number: 0,
+          flags: '',
+          opened_at: at.getTime(),
+          updated_at: at.getTime(),
+        })
+        .onConflict(conflict => conflict.column('id').doNothing())
+        .execute();
+      const opened = await find(id);
+      if (!opened) throw new Error(`conversation ${id} was not opened`);
+      return opened;
+    },
+
+    find,
+
+    findByReference: async reference => {
+      const row = await db.selectFrom('conversations').selectAll().where('reference', '=', reference).executeTakeFirst();
+      return row ? toConversation(row) : null;
+    },
+
+    repliesTo: async (conversationId, channelMessageId) => {
+      const message = await db
+        .selectFrom('activities')
+        .selectAll()
+        .where('conversation_id', '=', conversationId)
+        .where('channel_message_id', '=', channelMessageId)
+        .executeTakeFirst();
+      if (!message) return null;
+      const replies = await db
+        .selectFrom('activities')
+        .selectAll()
+        .where('conversation_id', '=', conversationId)
+        .where('reply_to', '=', message.number)
+        .orderBy('number')
+        .execute();
+      return { message: toActivity(message), replies: replies.map(toActivity) };
+    },
+
+    commit: turn => db.transaction().execute(transaction => commitTurn(transaction, turn)),
+
+    append: (conversationId, activity, at) =>
+      db.transaction().execute(async transaction => {
+        const moved = await transaction
+          .updateTable('conversations')
+          .set(row => ({ last_number: row('last_number', '+', 1), updated_at: at.getTime() }))
+          .where('id', '=', conversationId)
+          .returning('last_number')
+          .executeTakeFirst();
+        if (!moved) throw new ConversationMovedError(conversationId);
+        const row = activityRow(conversationId, moved.last_number, 'out', activity, at);
+        await transaction.insertInto('activities').values(row).execute();
+        return toActivity(row);
+      }),
+
+    read: async (conversationId, after, limit = MOST_AT_ONCE) => {
+      const rows = await db
+        .selectFrom('activities')
+        .selectAll()
+        .where('conversation_id', '=', conversationId)
+        .where('number', '>', after)
+        .orderBy('number')
+        .limit(limit)
+        .execute();
+      return rows.map(toActivity);
+    },
+
+    recordFeedback: async ({ conversationId, number, helpful, reason, at }) => {
+      await db
+        .insertInto('feedback')
+        .values({ conversation_id: conversationId, number, helpful: helpful ? 1 : 0, reason, at: at.getTime() })
+        .execute();
+    },
+
+    remove: async conversationId => {
+      await db.transaction().execute(transaction => removeAll(transaction, conversationId));
+    },
+
+    close: () => db.destroy(),
+  };
+}
+
+async function commitTurn(db: Transaction<LogSchema>, turn: TurnCommit): Promise<readonly LoggedActivity[]> {
+  const { conversationId, expected, at, result } = turn;
+  const last = expected + 1 + turn.replies.length;
+  const known = await db.selectFrom('conversations').select('flags').where('id', '=', conversationId).executeTakeFirst();
+  const moved = await db
+    .updateTable('conversations')
+    .set({
+      state: JSON.stringify(turn.state),
+      language: turn.state.language,
+      plan: turn.state.plan,
+      last_number: last,
+      flags: joinFlags(known?.flags ?? '', result.flags),
+      updated_at: at.getTime(),
+    })
+    .where('id', '=', conversationId)
+    .where('last_number', '=', expected)
+    .executeTakeFirst();
+  if (moved.numUpdatedRows !== 1n) throw new ConversationMovedError(conversationId);
+  const message = activityRow(conversationId, expected + 1, 'in', turn.message, at, turn.channelMessageId);
+  const replies = turn.replies.map((reply, place) =>
+    activityRow(conversationId, expected + 2 + place, 'out', reply, at, null, expected + 1),
+  );
+  if (turn.effect === 'delete-conversation') {
+    await removeContent(db, conversationId);
+    return [message, ...replies].map(toActivity);
+  }
+  await db.insertInto('activities').values([message, ...replies]).execute();
+  await db
+    .insertInto('turns')
+    .values({
+      conversation_id: conversationId,
+      number: expected + 1,
+      outcome: result.outcome,
+      topic: result.topic,
+      article_version: result.articleVersion,
+      language: result.language,
+      confidence: result.confidence,
+      candidates: JSON.stringify(result.candidates),
+      flags: result.flags.join(' '),
+      knowledge_version: result.knowledgeVersion,
+      milliseconds: result.milliseconds,
+      at: at.getTime(),
+    })
+    .execute();
+  return [message, ...replies].map(toActivity);
+}
+
+/** Everything that was said goes; the empty conversation stays, so that the member's open window still works. */
+async function removeContent(db: Transaction<LogSchema>, id: string): Promise<void> {
+  for (const table of ['activities', 'turns', 'feedback'] as const) {
+    await db.deleteFrom(table).where('conversation_id', '=', id).execute();
+  }
+}
+
+async function removeAll(db: Transaction<LogSchema>, id: string): Promise<void> {
+  await removeContent(db, id);
+  await db.deleteFrom('conversations').where('id', '=', id).execute();
+}
+
+function activityRow(
+  conversationId: string,
+  number: number,
+  direction: 'in' | 'out',
+  activity: object,
+  at: Date,
+  channelMessageId: string | null = null,
+  replyTo: number | null = null,
+): ActivityRow {
+  return {
+    conversation_id: conversationId,
+    number,
+    direction,
+    channel_message_id: channelMessageId,
+    reply_to: replyTo,
+    activity: JSON.stringify(activity),
+    at: at.getTime(),
+  };
+}
+
+function toActivity(row: ActivityRow): LoggedActivity {
+  return {
+    number: row.number,
+    direction: row.direction,
+    replyTo: row.reply_to,
+    activity: JSON.parse(row.activity) as LoggedActivity['activity'], // written by activityRow
+    at: new Date(Number(row.at)),
+  };
+}
+
+function toConversation(row: ConversationRow): Conversation {
+  return {
+    id: row.id,
+    channel: row.channel,
+    reference: row.reference,
+    state: JSON.parse(row.state) as Conversation['state'], // written by open and commit
+    lastNumber: row.last_number,
+    flags: row.flags === '' ? [] : row.flags.split(' '),
+    openedAt: new Date(Number(row.opened_at)),
+    updatedAt: new Date(Number(row.updated_at)),
+  };
+}
+
+function joinFlags(known: string, added: readonly string[]): string {
+  return [...new Set([...known.split(' ').filter(Boolean), ...added])].join(' ');
+}

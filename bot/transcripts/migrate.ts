@@ -1,0 +1,96 @@
+import { type Kysely, Migrator, sql } from 'kysely';
+import type { LogDatabase, LogSchema } from './schema.ts';
+
+async function createLog(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('conversations')
+    .addColumn('id', 'text', column => column.primaryKey())
+    .addColumn('channel', 'text', column => column.notNull())
+    .addColumn('reference', 'text', column => column.notNull().unique())
+    .addColumn('language', 'text')
+    .addColumn('plan', 'text')
+    .addColumn('state', 'text', column => column.notNull())
+    .addColumn('last_number', 'integer', column => column.notNull())
+    .addColumn('flags', 'text', column => column.notNull())
+    .addColumn('opened_at', 'bigint', column => column.notNull())
+    .addColumn('updated_at', 'bigint', column => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('activities')
+    .addColumn('conversation_id', 'text', column => column.notNull().references('conversations.id').onDelete('cascade'))
+    .addColumn('number', 'integer', column => column.notNull())
+    .addColumn('direction', 'text', column => column.notNull())
+    .addColumn('channel_message_id', 'text')
+    .addColumn('reply_to', 'integer')
+    .addColumn('activity', 'text', column => column.notNull())
+    .addColumn('at', 'bigint', column => column.notNull())
+    .addPrimaryKeyConstraint('activities_key', ['conversation_id', 'number'])
+    .execute();
+  await db.schema
+    .createIndex('activities_message')
+    .unique()
+    .on('activities')
+    .columns(['conversation_id', 'channel_message_id'])
+    .where(sql.ref('channel_message_id'), 'is not', null)
+    .execute();
+  await db.schema
+    .createTable('turns')
+    .addColumn('conversation_id', 'text', column => column.notNull().references('conversations.id').onDelete('cascade'))
+    .addColumn('number', 'integer', column => column.notNull())
+    .addColumn('outcome', 'text', column => column.notNull())
+    .addColumn('topic', 'text')
+    .addColumn('article_version', 'text')
+    .addColumn('language', 'text', column => column.notNull())
+    .addColumn('confidence', 'double precision')
+    .addColumn('candidates', 'text', column => column.notNull())
+    .addColumn('flags', 'text', column => column.notNull())
+    .addColumn('knowledge_version', 'text')
+    .addColumn('milliseconds', 'double precision', column => column.notNull())
+    .addColumn('at', 'bigint', column => column.notNull())
+    .addPrimaryKeyConstraint('turns_key', ['conversation_id', 'number'])
+    .execute();
+  for (const [table, columns] of [
+    ['conversations', ['updated_at']],
+    ['turns', ['outcome', 'at']],
+    ['turns', ['topic', 'at']],
+  ] as const) {
+    await db.schema.createIndex(`${table}_${columns.join('_')}`).on(table).columns([...columns]).execute();
+  }
+}
+
+async function createFeedbackAndOptOuts(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('feedback')
+    .addColumn('id', 'integer', column => column.primaryKey().autoIncrement())
+    .addColumn('conversation_id', 'text', column => column.notNull().references('conversations.id').onDelete('cascade'))
+    .addColumn('number', 'integer')
+    .addColumn('helpful', 'integer', column => column.notNull())
+    .addColumn('reason', 'text')
+    .addColumn('at', 'bigint', column => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('opt_outs')
+    .addColumn('id', 'integer', column => column.primaryKey().autoIncrement())
+    .addColumn('address_hash', 'text', column => column.notNull())
+    .addColumn('channel', 'text', column => column.notNull())
+    .addColumn('opted_out', 'integer', column => column.notNull())
+    .addColumn('words', 'text', column => column.notNull())
+    .addColumn('at', 'bigint', column => column.notNull())
+    .execute();
+  await db.schema.createIndex('opt_outs_address').on('opt_outs').columns(['address_hash', 'id']).execute();
+}
+
+const MIGRATIONS = { '0001-log': { up: createLog }, '0002-feedback-and-opt-outs': { up: createFeedbackAndOptOuts } };
+
+/**
+ * Brings the database to the newest schema; safe to run at every start and by several processes at once.
+ * @throws the first migration's error, with what was done before it kept.
+ */
+export async function migrate(db: LogDatabase): Promise<void> {
+  const migrator = new Migrator({
+    db: db as Kysely<LogSchema>,
+    provider: { getMigrations: async () => MIGRATIONS },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}

@@ -1,0 +1,20 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Kysely, SqliteDialect } from 'kysely';
+import Database from 'libsql';
+import type { LogDatabase, LogSchema } from './schema.ts';
+
+/**
+ * Opens the embedded log. Every commit is on disk before it is acknowledged (`synchronous=FULL`); deleted rows
+ * are overwritten, so that a deleted conversation can't be read back from the file (`secure_delete`).
+ */
+export function openSqlite(file: string): LogDatabase {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  const database = new Database(file);
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  database.pragma('secure_delete = ON');
+  database.pragma('busy_timeout = 5000');
+  return new Kysely<LogSchema>({ dialect: new SqliteDialect({ database }) });
+}

@@ -1,0 +1,85 @@
+import type { ColumnType, Kysely } from 'kysely';
+
+/** One row a conversation. `state` is what the dialogs remember (JSON), kept with the log so that both change together. */
+export interface ConversationRow {
+  readonly id: string;
+  readonly channel: string;
+  /** Code a member reads to the agent on the phone. */
+  readonly reference: string;
+  readonly language: string | null;
+  readonly plan: string | null;
+  readonly state: string;
+  /** Number of activities written so far; the next one gets the number after it. Also guards against lost updates. */
+  readonly last_number: number;
+  /** Flags of its turns, space separated; empty where none. */
+  readonly flags: string;
+  /** Milliseconds since 1970. */
+  readonly opened_at: number;
+  readonly updated_at: number;
+}
+
+/** One row an activity, append only, numbered within its conversation from 1. */
+export interface ActivityRow {
+  readonly conversation_id: string;
+  readonly number: number;
+  readonly direction: 'in' | 'out';
+  /** Id the channel gave the member's message; a second delivery carries the same. */
+  readonly channel_message_id: string | null;
+  /** Number of the member's activity that this one answers. */
+  readonly reply_to: number | null;
+  /** Bot Framework activity, JSON, masked. */
+  readonly activity: string;
+  readonly at: number;
+}
+
+/** One row a member message that was decided on. */
+export interface TurnRow {
+  readonly conversation_id: string;
+  /** Number of the member's activity. */
+  readonly number: number;
+  readonly outcome: string;
+  readonly topic: string | null;
+  /** Version of the article as the member saw it. */
+  readonly article_version: string | null;
+  readonly language: string;
+  readonly confidence: number | null;
+  /** Candidates with scores, JSON, rejected ones too. */
+  readonly candidates: string;
+  readonly flags: string;
+  readonly knowledge_version: string | null;
+  readonly milliseconds: number;
+  readonly at: number;
+}
+
+/** A thumb up or down on a reply. */
+export interface FeedbackRow {
+  readonly id: ColumnType<number, never, never>;
+  readonly conversation_id: string;
+  /** Number of the reply it is about, or null. */
+  readonly number: number | null;
+  readonly helpful: number;
+  readonly reason: string | null;
+  readonly at: number;
+}
+
+/** Kept for good: who must not get text messages. No phone number, only a keyed hash of sender and receiver. */
+export interface OptOutRow {
+  readonly id: ColumnType<number, never, never>;
+  readonly address_hash: string;
+  readonly channel: string;
+  readonly opted_out: number;
+  /** The words by which it was asked for, masked. */
+  readonly words: string;
+  readonly at: number;
+}
+
+export interface LogSchema {
+  readonly conversations: ConversationRow;
+  readonly activities: ActivityRow;
+  readonly turns: TurnRow;
+  readonly feedback: FeedbackRow;
+  readonly opt_outs: OptOutRow;
+}
+
+/** Database handle of the log. */
+export type LogDatabase = Kysely<LogSchema>;

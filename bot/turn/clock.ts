@@ -1,0 +1,2 @@
+/** Where the time comes from; tests hand in their own. */
+export type Clock = () => Date;

@@ -1,0 +1,29 @@
+import type { Search } from './search.ts';
+
+/** What must never be masked; see `data/plan.yaml`. */
+export interface Kept {
+  readonly emails: readonly string[];
+  /** Addresses as words in order, folded. */
+  readonly addresses: readonly string[];
+  /** Cities and ZIP codes that may follow a kept address. */
+  readonly places: readonly string[];
+}
+
+/** Claims the plan's own addresses as they stand in the text. */
+export function findKept({ text, taken }: Search, kept: Kept): void {
+  for (const email of kept.emails) {
+    for (let at = text.indexOf(email); at !== -1; at = text.indexOf(email, at + email.length)) {
+      if (/[\p{L}\p{N}._%+-]/u.test(text[at - 1] ?? '') || /[\p{L}\p{N}]/u.test(text[at + email.length] ?? '')) continue;
+      taken.claim('KEEP', at, at + email.length);
+    }
+  }
+  const between = '[\\s.,]{0,3}';
+  const spelled = (words: string) => words.split(' ').map(word => [...word].map(escape).join(word === 'po' ? '\\W?' : '')).join(between);
+  const after = `(?:${between}(?:${kept.places.map(spelled).join('|')}))*`;
+  const address = new RegExp(`(?<![\\p{L}\\p{N}])(?:${kept.addresses.map(spelled).join('|')})${after}(?!\\p{N})`, 'gu');
+  for (const match of text.matchAll(address)) taken.claim('KEEP', match.index, match.index + match[0].length);
+}
+
+function escape(character: string): string {
+  return character.replace(/[.*+?^${}()|[\]\\]/, '\\$&');
+}

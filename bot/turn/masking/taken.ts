@@ -1,0 +1,26 @@
+import type { Found } from './identifier-kind.ts';
+
+/** What was found so far; the first finder to claim a stretch of text has it. */
+export class Taken {
+  readonly found: Found[] = [];
+  readonly #used: Uint8Array;
+
+  constructor(length: number) {
+    this.#used = new Uint8Array(length + 1);
+  }
+
+  /** Whether any of `[start, end)` is claimed. */
+  has(start: number, end: number): boolean {
+    return this.#used.subarray(start, end).includes(1);
+  }
+
+  /** Claims a stretch, or its longest free front; says whether there was any. */
+  claim(kind: Found['kind'], start: number, end: number): boolean {
+    const clash = this.#used.subarray(start, end).indexOf(1);
+    const stop = clash === -1 ? end : start + clash;
+    if (stop <= start) return false;
+    this.#used.fill(1, start, stop);
+    this.found.push({ kind, start, end: stop });
+    return true;
+  }
+}

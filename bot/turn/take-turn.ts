@@ -1,0 +1,153 @@
+import type { Activity } from 'botbuilder';
+import { decide } from '../../dialogs/decide.ts';
+import type { Decision } from '../../dialogs/decision.ts';
+import type { Means } from '../../dialogs/means.ts';
+import { newTalk, type TalkState } from '../../dialogs/talk-state.ts';
+import type { ConversationQueue } from '../state/conversation-queue.ts';
+import type { FanOut } from '../state/fan-out.ts';
+import {
+  type Conversation,
+  ConversationMovedError,
+  type LoggedActivity,
+  type TranscriptLog,
+} from '../transcripts/transcript-log.ts';
+import type { Clock } from './clock.ts';
+import type { Masker } from './masking/masker.ts';
+import { referenceCode } from './reference-code.ts';
+import { renderReply } from './reply/render-reply.ts';
+import type { ReplyView } from './reply/reply-view.ts';
+
+/** A member's message as a channel hands it over: authenticated, parsed, not yet masked. */
+export interface Inbound {
+  readonly conversationId: string;
+  /** Name of the channel in the log: `directline`, `sms`, or what the Bot Framework connector says. */
+  readonly channel: string;
+  readonly form: 'web' | 'sms';
+  /** Id the channel gave the message; the same id is never run twice. Null where it gave none. */
+  readonly messageId: string | null;
+  readonly text: string;
+  readonly attachments: boolean;
+  readonly locale: string | null;
+  /** Activity as it is logged and echoed; its text is replaced by the masked one. */
+  readonly activity: Partial<Activity>;
+}
+
+/** What a turn wrote: the member's activity and the replies, numbered. */
+export interface TurnOutcome {
+  readonly message: LoggedActivity;
+  readonly replies: readonly LoggedActivity[];
+  /** True where the message had been answered before and nothing ran again. */
+  readonly repeated: boolean;
+  readonly decision: Decision | null;
+}
+
+/** Gives a reply its form for the channel: one or more activities. */
+export type FormReply = (view: ReplyView) => readonly Partial<Activity>[];
+
+/** Parts a turn is taken with. */
+export interface TurnParts {
+  readonly log: TranscriptLog;
+  readonly queue: ConversationQueue;
+  readonly fanOut: FanOut;
+  readonly masker: Masker;
+  readonly means: () => Means;
+  readonly clock: Clock;
+}
+
+/** Takes a member's message to a committed reply. */
+export interface TurnTaker {
+  take(inbound: Inbound, form: FormReply): Promise<TurnOutcome>;
+  /** Opens a conversation where there is none yet. */
+  open(conversationId: string, channel: string): Promise<Conversation>;
+}
+
+const MOST_TRIES = 5;
+
+/**
+ * One turn: seen before? → wait for the conversation → mask → decide → words → commit → tell others.
+ * Resolves only when message and reply are on disk.
+ */
+export function turnTaker(parts: TurnParts): TurnTaker {
+  const open = async (conversationId: string, channel: string) => {
+    const at = parts.clock();
+    const reference = referenceCode();
+    return parts.log.open({ id: conversationId, channel, reference, state: newTalk(reference, at.toISOString()), at });
+  };
+
+  const attempt = async (inbound: Inbound, form: FormReply): Promise<TurnOutcome> => {
+    const started = performance.now();
+    if (inbound.messageId !== null) {
+      const seen = await parts.log.repliesTo(inbound.conversationId, inbound.messageId);
+      if (seen) return { ...seen, repeated: true, decision: null };
+    }
+    const conversation = (await parts.log.find(inbound.conversationId)) ?? (await open(inbound.conversationId, inbound.channel));
+    const masked = parts.masker.mask(inbound.text);
+    const means = parts.means();
+    const at = parts.clock();
+    const decision = await decide(
+      conversation.state,
+      {
+        text: masked.text,
+        masked: masked.found,
+        channel: inbound.form,
+        locale: inbound.locale,
+        attachments: inbound.attachments,
+        now: at,
+      },
+      means,
+    );
+    const topics = means.knowledge?.topics ?? new Map();
+    const view = renderReply(decision, { words: means.words, directory: means.directory, topics, channel: inbound.form, now: at });
+    const written = await parts.log.commit({
+      conversationId: inbound.conversationId,
+      expected: conversation.lastNumber,
+      channelMessageId: inbound.messageId,
+      message: { ...inbound.activity, text: masked.text },
+      replies: form(view),
+      state: keptState(decision),
+      result: {
+        outcome: decision.outcome,
+        topic: decision.topic,
+        articleVersion: articleVersion(view),
+        language: decision.language,
+        confidence: decision.confidence,
+        candidates: decision.candidates.map(({ id, kind, probability, score }) => ({ id, kind, probability, score })),
+        flags: decision.flags,
+        knowledgeVersion: means.knowledge?.version ?? null,
+        milliseconds: performance.now() - started,
+      },
+      at,
+      effect: decision.effect,
+    });
+    const [message, ...replies] = written;
+    if (!message) throw new Error('a committed turn has at least the message');
+    parts.fanOut.publish(inbound.conversationId, written);
+    return { message, replies, repeated: false, decision };
+  };
+
+  return {
+    open,
+    take: (inbound, form) =>
+      parts.queue.run(inbound.conversationId, async () => {
+        for (let tries = 1; ; tries++) {
+          try {
+            return await attempt(inbound, form);
+          } catch (error) {
+            if (!(error instanceof ConversationMovedError) || tries === MOST_TRIES) throw error;
+          }
+        }
+      }),
+  };
+}
+
+/** After a deletion nothing of the talk is remembered but that it is closed, opted out, and its language. */
+function keptState(decision: Decision): TalkState {
+  const { state } = decision;
+  if (decision.effect !== 'delete-conversation') return state;
+  const { language, languageAsked, closed, optedOut } = state;
+  return { ...newTalk(state.reference, state.begun), language, languageAsked, closed, optedOut };
+}
+
+function articleVersion(view: ReplyView): string | null {
+  return view.parts.find(part => part.kind === 'answer')?.version ?? null;
+}

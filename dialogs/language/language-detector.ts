@@ -1,0 +1,67 @@
+import type { LanguageModel } from '../../knowledge/language/language-model.ts';
+import type { Words } from '../../locales/words.ts';
+
+/** Tells which language a member writes, as a tag of `locales`. */
+export interface LanguageDetector {
+  /**
+   * @param previous tag of the language spoken so far, kept where the message is too short or too mixed to tell
+   * @param asked whether the member asked for that language: then only a clear change of script moves it
+   */
+  detect(text: string, previous: string | null, asked?: boolean): string;
+}
+
+/** Scripts that more than one language, or a language's Latin-letter spelling, can be written in need the model. */
+const LATIN = 'Latin';
+const OWN_SCRIPT_SHARE = 0.25;
+const SURE_WORD = 0.97;
+const SURE_TEXT = 0.85;
+const ENOUGH_WORDS = 3;
+const ASKED = 0.99;
+
+/**
+ * Script first; where several languages share it, the words and letters learnt from sample questions; where
+ * those can't tell, the language spoken before, then English.
+ */
+export function languageDetector(words: Words, model: LanguageModel | null): LanguageDetector {
+  const scripts = new Map<string, string[]>();
+  for (const tag of words.languages) {
+    const { script } = words.locale(tag).language;
+    scripts.set(script, [...(scripts.get(script) ?? []), tag]);
+  }
+  const scriptTests = [...scripts.keys()]
+    .filter(script => script !== LATIN)
+    .map(script => ({ script, letters: new RegExp(`\\p{Script=${script}}`, 'gu') }));
+
+  const chinese = (text: string, previous: string | null): string => {
+    const written = model?.chineseScript(text);
+    if (written) return `zh-${written}`;
+    return previous?.startsWith('zh-') ? previous : 'zh-Hant';
+  };
+
+  return {
+    detect: (text, previous, asked = false) => {
+      const letters = text.match(/\p{L}/gu)?.length ?? 0;
+      if (letters === 0) return previous ?? 'en';
+      const own = scriptTests
+        .map(({ script, letters: test }) => ({ script, share: (text.match(test)?.length ?? 0) / letters }))
+        .sort((a, b) => b.share - a.share)[0];
+      const foreign = own !== undefined && own.share >= OWN_SCRIPT_SHARE;
+      const candidates = foreign ? (scripts.get(own.script) ?? []) : words.languages;
+      const [first] = candidates;
+      if (foreign && own.script === 'Han') return chinese(text, previous);
+      if (foreign && candidates.length === 1 && first !== undefined) return first;
+      const primaries = [...new Set(candidates.map(primary))];
+      const guess = model?.guess(text, primaries) ?? null;
+      const kept = previous !== null && candidates.includes(previous) ? previous : null;
+      if (!guess) return kept ?? (foreign ? (first ?? 'en') : (previous ?? 'en'));
+      const found = candidates.find(tag => primary(tag) === guess.language) ?? 'en';
+      if (kept === null || primary(kept) === guess.language) return kept ?? found;
+      const needed = asked ? ASKED : guess.words >= ENOUGH_WORDS ? SURE_TEXT : SURE_WORD;
+      return guess.probability >= needed ? found : kept;
+    },
+  };
+}
+
+function primary(tag: string): string {
+  return tag.split('-')[0] ?? tag;
+}

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Alarm, Triage } from './alarm.ts';
+import { compileLanguage } from './compile-language.ts';
+import { joinLanguages } from './join-languages.ts';
+import type { LanguageFile } from './language-file.ts';
+import { languageFile } from './language-file.ts';
+import { letterFolding } from './letter-folding.ts';
+import { triageMessage } from './triage-message.ts';
+import type { Finding } from './language-triage.ts';
+import { Vocabulary } from './vocabulary.ts';
+
+/** Where the data lies, beside this file. */
+export const SAFETY_DATA = join(import.meta.dirname, 'data');
+
+/** Triage that can also say why; `explain` is for editors, tests and the evaluation. */
+export interface ExplainingTriage extends Triage {
+  explain(text: string): readonly Finding[];
+}
+
+/**
+ * Reads every `<language>.yaml` of the folder, once, at start. Needs nothing else: no index, database or network.
+ *
+ * @throws Error naming the file and place when the data is not well formed
+ */
+export function loadTriage(folder: string = SAFETY_DATA): ExplainingTriage {
+  const files = readdirSync(folder)
+    .filter(name => name.endsWith('.yaml'))
+    .sort()
+    .map(name => readLanguage(join(folder, name)));
+  const fold = letterFolding(files.map(file => file.letters).join(' '));
+  const vocabulary = new Vocabulary();
+  const languages = joinLanguages(files).map(file => compileLanguage(file, vocabulary, fold));
+  const explain = (text: string) => triageMessage(text, { languages, vocabulary, fold });
+  return { explain, check: text => strongest(explain(text)) };
+}
+
+function readLanguage(path: string): LanguageFile {
+  const parsed = languageFile.safeParse(parse(readFileSync(path, 'utf8')));
+  if (!parsed.success) throw new Error(`safety data ${path}: ${parsed.error.message}`, { cause: parsed.error });
+  return parsed.data;
+}
+
+/** A certain one before an uncertain one, self-harm before bodily danger: its card has 911 too. */
+function strongest(findings: readonly Finding[]): Alarm {
+  const best =
+    findings.find(finding => finding.certain && finding.kind === 'crisis') ??
+    findings.find(finding => finding.certain) ??
+    findings.find(finding => finding.kind === 'crisis') ??
+    findings[0];
+  if (best === undefined) return { kind: 'none' };
+  return { kind: best.kind, sign: best.sign, language: best.language, certain: best.certain };
+}

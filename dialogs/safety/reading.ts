@@ -1,0 +1,97 @@
+import type { Token } from './tokens.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** What a sentence's end adds to the distance between the words on its two sides. */
+const BREAK_DISTANCE = 3;
+/** Shortest word that may be several written together ("cantbreathe"). */
+const SHORTEST_GLUED = 7;
+const LONGEST_GLUED = 48;
+const LONGEST_PART = 14;
+
+/** A message as one language's data sees it. */
+export interface Reading {
+  /** For each token, the data words it may be. */
+  readonly ids: readonly (readonly number[])[];
+  /** For each token, whether it is a word that counts for nothing. */
+  readonly skipped: readonly boolean[];
+  /** For each token, the counted words before it. */
+  readonly place: readonly number[];
+  /** For each token, the counted words up to and including it. */
+  readonly placeAfter: readonly number[];
+}
+
+/** What a language says about how its words are written. */
+export interface Spelling {
+  readonly language: string;
+  readonly skip: ReadonlySet<number>;
+  readonly prefixes: readonly string[];
+  readonly joins: ReadonlySet<string>;
+}
+
+/** Looks every token up; `lookup` is shared by all languages so that each word is looked up once a message. */
+export function readAs(spelling: Spelling, tokens: readonly Token[], lookup: (word: string) => readonly number[], vocabulary: Vocabulary): Reading {
+  const ids: (readonly number[])[] = [];
+  const skipped: boolean[] = [];
+  const place: number[] = [];
+  const placeAfter: number[] = [];
+  let at = 0;
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index];
+    if (token === undefined) continue;
+    let word = token.text;
+    const next = tokens[index + 1];
+    if (spelling.joins.has(word) && next !== undefined) {
+      word += next.text;
+      index++;
+    }
+    const own = lookup(word).filter(id => vocabulary.languageOf(id) === spelling.language);
+    const found = own.length > 0 ? own : withoutPrefix(word, spelling, lookup, vocabulary);
+    const skip = found.some(id => spelling.skip.has(id));
+    if (token.afterBreak) at += BREAK_DISTANCE;
+    ids.push(found);
+    skipped.push(skip);
+    place.push(at);
+    if (!skip) at += 1;
+    placeAfter.push(at);
+  }
+  return { ids, skipped, place, placeAfter };
+}
+
+function withoutPrefix(
+  word: string,
+  spelling: Spelling,
+  lookup: (word: string) => readonly number[],
+  vocabulary: Vocabulary,
+): readonly number[] {
+  for (const prefix of spelling.prefixes) {
+    if (!word.startsWith(prefix) || word.length - prefix.length < 2) continue;
+    const found = lookup(word.slice(prefix.length)).filter(id => vocabulary.languageOf(id) === spelling.language);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** Splits a word that no data knows into known words ("iwanttodie"), or gives it back as it is. */
+export function unglue(token: Token, has: (word: string) => boolean): readonly Token[] {
+  const word = token.text;
+  if (word.length < SHORTEST_GLUED || word.length > LONGEST_GLUED || has(word)) return [token];
+  /** For each end, the start of the last part of the best split, and how many parts. */
+  const best: ({ readonly from: number; readonly parts: number } | undefined)[] = [{ from: 0, parts: 0 }];
+  for (let end = 1; end <= word.length; end++) {
+    for (let from = Math.max(0, end - LONGEST_PART); from < end; from++) {
+      const before = best[from];
+      if (before === undefined || !has(word.slice(from, end))) continue;
+      const parts = before.parts + 1;
+      if (parts < (best[end]?.parts ?? Number.POSITIVE_INFINITY)) best[end] = { from, parts };
+    }
+  }
+  const whole = best[word.length];
+  if (whole === undefined || whole.parts > word.length / 2.5) return [token];
+  const tokens: Token[] = [];
+  for (let end = word.length; end > 0; ) {
+    const from = best[end]?.from ?? 0;
+    tokens.unshift({ text: word.slice(from, end), afterBreak: from === 0 && token.afterBreak });
+    end = from;
+  }
+  return tokens;
+}

@@ -1,0 +1,121 @@
+import { withoutAccents, withoutTones } from './fold-accents.ts';
+import { deletions } from './misspelling.ts';
+
+/** Shortest word that may be misspelt: shorter ones have too many neighbours. */
+const SHORTEST_MISSPELT = 5;
+/** Shortest word in which a letter may be exchanged for another; below, only left out, doubled or swapped. */
+const SHORTEST_EXCHANGED = 7;
+/** Shortest and longest stem whose misspelling is looked for at the front of a longer word. */
+const MISSPELT_STEM = { from: 5, to: 9 } as const;
+const LONGEST_MISSPELT = 24;
+
+/** The words of all languages' data, each with a number; says which of them a word of a message may be. */
+export class Vocabulary {
+  readonly #ids = new Map<string, number>();
+  readonly #languages: string[] = [];
+  readonly #loose = new Map<string, number[]>();
+  readonly #strict = new Map<string, number[]>();
+  readonly #looseStems = new Map<string, number[]>();
+  readonly #strictStems = new Map<string, number[]>();
+  readonly #neighbours = new Map<string, string[]>();
+  readonly #known = new Set<string>();
+  #longestStem = 0;
+
+  /** The number of a data word (`breath*` is a stem: any word that begins so). `word` is folded already. */
+  add(language: string, word: string, accents: 'loose' | 'strict'): number {
+    const key = `${language} ${word}`;
+    const known = this.#ids.get(key);
+    if (known !== undefined) return known;
+    const id = this.#languages.length;
+    this.#ids.set(key, id);
+    this.#languages.push(language);
+    const stem = word.endsWith('*');
+    const letters = stem ? word.slice(0, -1) : word;
+    const forms = new Set(
+      accents === 'loose' ? [withoutAccents(letters)] : [letters, withoutTones(letters), withoutAccents(letters)],
+    );
+    const index = accents === 'loose' ? (stem ? this.#looseStems : this.#loose) : stem ? this.#strictStems : this.#strict;
+    for (const form of forms) {
+      push(index, form, id);
+      if (stem) this.#longestStem = Math.max(this.#longestStem, form.length);
+      this.#remember(form);
+    }
+    return id;
+  }
+
+  /** A real word that is nobody's misspelling. */
+  addReal(word: string): void {
+    this.#known.add(withoutAccents(word));
+  }
+
+  languageOf(id: number): string | undefined {
+    return this.#languages[id];
+  }
+
+  /** The data words that a message's word may be: itself, a stem of it, or else one misspelling away. */
+  lookup(word: string): readonly number[] {
+    const exact = this.#exact(word);
+    if (exact.length > 0 || this.#known.has(withoutAccents(word))) return exact;
+    if (word.length < SHORTEST_MISSPELT || word.length > LONGEST_MISSPELT) return exact;
+    const corrected = new Set<number>();
+    for (const candidate of this.#corrections(word)) for (const id of this.#exact(candidate)) corrected.add(id);
+    return [...corrected];
+  }
+
+  /** Whether the word stands in some language's data as a whole word. */
+  has(word: string): boolean {
+    return this.#loose.has(word) || this.#strict.has(word) || this.#known.has(word);
+  }
+
+  #exact(word: string): readonly number[] {
+    const bare = withoutAccents(word);
+    const found = [...(this.#loose.get(bare) ?? []), ...(this.#strict.get(word) ?? [])];
+    for (let length = Math.min(word.length, this.#longestStem); length > 0; length--) {
+      found.push(...(this.#looseStems.get(bare.slice(0, length)) ?? []));
+      found.push(...(this.#strictStems.get(word.slice(0, length)) ?? []));
+    }
+    return found;
+  }
+
+  #remember(form: string): void {
+    if (form.length < SHORTEST_MISSPELT || this.#known.has(`=${form}`)) return;
+    this.#known.add(`=${form}`);
+    for (const key of deletions(form)) {
+      const list = this.#neighbours.get(key);
+      if (list === undefined) this.#neighbours.set(key, [form]);
+      else list.push(form);
+    }
+  }
+
+  #corrections(word: string): readonly string[] {
+    const bare = withoutAccents(word);
+    const found = this.#near(bare);
+    if (found.length > 0) return found;
+    for (let length = MISSPELT_STEM.from; length <= Math.min(MISSPELT_STEM.to, bare.length - 1); length++) {
+      const stems = this.#near(bare.slice(0, length)).filter(form => this.#looseStems.has(form));
+      if (stems.length > 0) return stems;
+    }
+    return [];
+  }
+
+  #near(word: string): string[] {
+    const found = new Set<string>();
+    for (const key of deletions(word)) {
+      for (const form of this.#neighbours.get(key) ?? []) if (isMisspelling(word, form)) found.add(form);
+    }
+    return [...found];
+  }
+}
+
+function isMisspelling(word: string, form: string): boolean {
+  if (word[0] !== form[0]) return false;
+  if (word.length !== form.length) return true;
+  if (form.length >= SHORTEST_EXCHANGED) return true;
+  return [...word].sort().join('') === [...form].sort().join('');
+}
+
+function push(index: Map<string, number[]>, key: string, id: number): void {
+  const list = index.get(key);
+  if (list === undefined) index.set(key, [id]);
+  else list.push(id);
+}

@@ -1,0 +1,41 @@
+import type { Candidate } from '../../knowledge/engine/types.ts';
+import { answerTopic, sayableTopic } from '../reply/answer.ts';
+import { noneChoice, topicChoices } from '../reply/choices.ts';
+import { end, type Step, type Turn } from '../turn.ts';
+
+/** One approved answer where the knowledge is sure enough; a choice of two or three where they are close. */
+export const answerQuestion: Step = turn => {
+  const topics = topicCandidates(turn);
+  const [top] = topics;
+  if (!top || !turn.retrieval) return null;
+  const { thresholds } = turn.means;
+  const topIsTopic = turn.retrieval.candidates[0]?.kind === 'topic';
+  const topic = sayableTopic(turn, top.id);
+  if (topic && topIsTopic && turn.retrieval.confidence >= thresholds.answer && !turn.draft.refused.includes(top.id)) {
+    return answerTopic(turn, topic);
+  }
+  return clarify(turn, topics);
+};
+
+/** Offers the close contenders, in members' words; null where they are not likely enough together. */
+export function clarify(turn: Turn, topics: readonly Candidate[]): ReturnType<typeof end> | null {
+  const { clarify: together, clarifyEach, clarifyMost } = turn.means.thresholds;
+  const close = topics.filter(({ probability }) => probability >= clarifyEach).slice(0, clarifyMost);
+  const sum = close.reduce((total, { probability }) => total + probability, 0);
+  if (sum < together || close.length === 0) return null;
+  const offered = close.map(({ id }) => id);
+  turn.draft = { ...turn.draft, lastQuestion: turn.message.text };
+  return end(turn, 'clarify', {
+    blocks: [],
+    prompt: 'chat:clarify.ask',
+    choices: [...topicChoices(turn, offered), noneChoice(turn)],
+    topics: offered,
+  });
+}
+
+/** Topics among the candidates that may be said and that the member did not refuse, best first. */
+export function topicCandidates(turn: Turn): readonly Candidate[] {
+  return (turn.retrieval?.candidates ?? []).filter(
+    ({ kind, id }) => kind === 'topic' && !turn.draft.refused.includes(id) && sayableTopic(turn, id) !== undefined,
+  );
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { projectRoot } from '../knowledge/project-root.ts';
+
+const probability = z.number().min(0).max(1);
+const schema = z.strictObject({
+  answer: probability,
+  clarify: probability,
+  clarifyEach: probability,
+  clarifyMost: z.int().min(2).max(5),
+  turnAway: probability,
+  command: probability,
+  person: probability,
+  switchTopic: probability,
+  followUpWords: z.int().min(1),
+  twoQuestions: probability,
+  givesUpAfter: z.int().min(1),
+});
+
+/** Limits by which the recipe chooses; `thresholds.yaml` says what each means. */
+export type Thresholds = Readonly<z.infer<typeof schema>>;
+
+/** Reads thresholds.yaml. @throws {z.ZodError} where a value is missing or out of range. */
+export function loadThresholds(file = join(projectRoot(), 'dialogs', 'thresholds.yaml')): Thresholds {
+  return schema.parse(parse(readFileSync(file, 'utf8')));
+}

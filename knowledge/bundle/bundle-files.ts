@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Where the built knowledge lies and what it is made from. */
+export interface BundleFiles {
+  readonly folder: string;
+  readonly topics: string;
+  readonly index: string;
+  readonly languages: string;
+  /** All locale files as one, Simplified Chinese derived. */
+  readonly locales: string;
+  /** Folders, relative to the root, whose files decide the build. */
+  readonly sources: readonly string[];
+  /** Fingerprint of the sources at the last build, or null where there is no usable build. */
+  builtFingerprint(): string | null;
+}
+
+/** Paths of the built knowledge below a project root. */
+export function bundleFiles(root: string): BundleFiles {
+  const folder = join(root, '.dist', 'knowledge-built');
+  const topics = join(folder, 'topics.json');
+  const index = join(folder, 'index.bin');
+  return {
+    folder,
+    topics,
+    index,
+    languages: join(folder, 'languages.json'),
+    locales: join(folder, 'locales.json'),
+    sources: ['knowledge'],
+    builtFingerprint: () => {
+      if (!existsSync(topics) || !existsSync(index)) return null;
+      // The fingerprint stands near the start; the rest of the file need not be parsed for it.
+      return /"fingerprint":"([0-9a-f]{64})"/.exec(readFileSync(topics, 'utf8').slice(0, 200))?.[1] ?? null;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { Topic } from '../article/topic.ts';
+import { type Directory, loadDirectory } from '../directory/directory.ts';
+import { loadIndex } from '../engine/load-index.ts';
+import type { Engine } from '../engine/types.ts';
+import { KnowledgeError } from '../knowledge-error.ts';
+import { projectRoot } from '../project-root.ts';
+import { BUNDLE_FORM, type Bundle } from './bundle.ts';
+import { bundleFiles } from './bundle-files.ts';
+
+/** Everything the bot knows, loaded. */
+export interface Knowledge {
+  readonly topics: ReadonlyMap<string, Topic>;
+  readonly directory: Directory;
+  readonly engine: Engine;
+  /** Fingerprint of the sources it was built from. */
+  readonly version: string;
+}
+
+/**
+ * Loads what the build wrote.
+ * @throws {KnowledgeError} `bundle-missing` or `bundle-damaged`, with what to run.
+ */
+export function loadKnowledge(root = projectRoot()): Knowledge {
+  const files = bundleFiles(root);
+  if (!existsSync(files.topics) || !existsSync(files.index)) {
+    throw new KnowledgeError('bundle-missing', `no built knowledge in ${files.folder}: run 'npm run build'`);
+  }
+  try {
+    const bundle = JSON.parse(readFileSync(files.topics, 'utf8')) as Bundle; // our own build wrote it
+    if (bundle.form !== BUNDLE_FORM) throw new Error(`form ${bundle.form}, not ${BUNDLE_FORM}`);
+    return {
+      topics: new Map(bundle.topics.map(topic => [topic.id, topic])),
+      directory: loadDirectory(),
+      engine: loadIndex(readFileSync(files.index)),
+      version: bundle.fingerprint,
+    };
+  } catch (cause) {
+    if (cause instanceof KnowledgeError && cause.code === 'directory-invalid') throw cause;
+    throw new KnowledgeError('bundle-damaged', `built knowledge can't be read: run 'npm run build -- --force'`, { cause });
+  }
+}

@@ -1,0 +1,56 @@
+import { fitCalibration, heldBackCases } from './calibrate.ts';
+import { encodeIndex } from './index-format.ts';
+import { knowledgeDir } from './knowledge-dir.ts';
+import { learn } from './learn.ts';
+import { readSynonyms } from './read-synonyms.ts';
+import { samplesOf } from './samples.ts';
+import { conceptsOf, type SynonymGroup } from './synonyms.ts';
+import { readTuning, type Tuning } from './tuning.ts';
+import type { TrainingDocument } from './types.ts';
+
+export interface BuildOptions {
+  /** `knowledge/tuning.json` by default. */
+  readonly tuning?: Tuning;
+  /** The lists in `knowledge/synonyms` by default. */
+  readonly synonyms?: readonly SynonymGroup[];
+  /** Told what is being done, and how much of the whole is done, [0, 1]. */
+  readonly onProgress?: (step: string, done: number) => void;
+}
+
+/**
+ * Builds the index of a set of documents: learns on held-back folds how far the ranking can be trusted, then learns
+ * from all. The same documents and options give the same bytes, in whatever order the documents come.
+ */
+export async function buildIndex(
+  documents: readonly TrainingDocument[],
+  options: BuildOptions = {},
+): Promise<Uint8Array> {
+  const tuning = options.tuning ?? readTuning(knowledgeDir());
+  const synonyms = options.synonyms ?? readSynonyms(knowledgeDir());
+  const tell = options.onProgress ?? (() => {});
+  const concepts = conceptsOf(synonyms);
+  const samples = samplesOf(documents, tuning.learning);
+  const cases = heldBackCases(samples, concepts, tuning, (fold, folds) =>
+    tell(`calibrate ${fold + 1} of ${folds}`, fold / (folds + 1)),
+  );
+  const calibration = fitCalibration(cases, tuning.calibration);
+  tell('learn', 1 - 1 / (2 + cases.length / (samples.samples.length || 1)));
+  const { table, model } = learn(samples.samples, samples.labels.length, concepts, tuning.learning);
+  const index = encodeIndex({
+    header: {
+      labels: samples.labels.map(({ id, kind, plans }) => ({ id, kind, plans: [...plans] })),
+      synonyms: synonyms.map(group => [...group]),
+      calibration: [...calibration],
+      priors: tuning.priors,
+      languages: [...new Set(documents.map(({ language }) => language))].sort(),
+      samples: samples.samples.length,
+      scale: model.scale,
+      features: table.hashes.length,
+      weights: model.weights.length,
+    },
+    table,
+    model,
+  });
+  tell('done', 1);
+  return index;
+}

@@ -1,0 +1,78 @@
+import type { SparseVector } from './vectorise.ts';
+
+/**
+ * One margin a label: bias + Σ value · weight. Weights are kept by feature, only where a label has one, as 16-bit
+ * numbers times one scale. Typed arrays that can be views on a file.
+ */
+export interface LinearModel {
+  /** For each feature, where its weights begin; one more at the end. */
+  readonly starts: Uint32Array;
+  readonly labels: Uint16Array;
+  readonly weights: Int16Array;
+  /** Float: what a weight of 1 stands for. */
+  readonly scale: number;
+  readonly bias: Float32Array;
+}
+
+/** Margins of words and of letters apart, so that an explanation can tell them from each other. */
+export interface Margins {
+  readonly words: Float32Array;
+  readonly letters: Float32Array;
+  /** bias + words + letters */
+  readonly total: Float32Array;
+}
+
+export function marginsOf(model: LinearModel, question: SparseVector): Margins {
+  const count = model.bias.length;
+  const words = new Float32Array(count);
+  const letters = new Float32Array(count);
+  const { starts, labels, weights } = model;
+  for (let at = 0; at < question.ids.length; at += 1) {
+    const feature = question.ids[at] ?? 0;
+    const value = (question.values[at] ?? 0) * model.scale;
+    const sums = at < question.words ? words : letters;
+    const stop = starts[feature + 1] ?? 0;
+    for (let place = starts[feature] ?? 0; place < stop; place += 1) {
+      const label = labels[place] ?? 0;
+      sums[label] = (sums[label] ?? 0) + value * (weights[place] ?? 0);
+    }
+  }
+  return { words, letters, total: model.bias.map((bias, label) => bias + (words[label] ?? 0) + (letters[label] ?? 0)) };
+}
+
+const MOST = 32_767;
+
+/**
+ * Drops weights below `least` (their sum over a question stays within the noise of the model) and rounds the rest.
+ *
+ * @param dense features × labels, row by row
+ */
+export function compressWeights(dense: Float32Array, bias: Float32Array, least: number): LinearModel {
+  const labelCount = bias.length;
+  const features = dense.length / labelCount;
+  let kept = 0;
+  let largest = 1e-9;
+  for (let at = 0; at < dense.length; at += 1) {
+    const size = Math.abs(dense[at] ?? 0);
+    if (size >= least) kept += 1;
+    if (size > largest) largest = size;
+  }
+  const starts = new Uint32Array(features + 1);
+  const labels = new Uint16Array(kept);
+  const weights = new Int16Array(kept);
+  const scale = largest / MOST;
+  let place = 0;
+  for (let feature = 0; feature < features; feature += 1) {
+    starts[feature] = place;
+    const row = feature * labelCount;
+    for (let label = 0; label < labelCount; label += 1) {
+      const weight = dense[row + label] ?? 0;
+      if (Math.abs(weight) < least) continue;
+      labels[place] = label;
+      weights[place] = Math.round(weight / scale);
+      place += 1;
+    }
+  }
+  starts[features] = place;
+  return { starts, labels, weights, scale, bias };
+}

@@ -1,0 +1,64 @@
+import { confidenceOf } from './confidence.ts';
+import { explain } from './explain.ts';
+import type { IndexHeader } from './index-format.ts';
+import { type LinearModel, marginsOf } from './linear-model.ts';
+import { rank, signsOf } from './rank.ts';
+import type { Label } from './samples.ts';
+import type { Candidate, Engine, Query } from './types.ts';
+import type { SparseVector } from './vectorise.ts';
+
+const DEFAULT_LIMIT = 10;
+/** How sharply what the first candidate leaves is shared among the others: margins of squared-hinge models are about ±1. */
+const SHARPNESS = 5;
+
+export function retriever(
+  header: IndexHeader,
+  model: LinearModel,
+  vectorise: (text: string) => SparseVector,
+): Engine['retrieve'] {
+  const { labels, priors, calibration } = header;
+  return (query, { limit = DEFAULT_LIMIT, explain: wanted = false } = {}) => {
+    const question = vectorise(query.text);
+    const margins = marginsOf(model, question);
+    const plan = labels.map(label => planPrior(label, query, priors));
+    const context = labels.map(({ id }) => (id === query.lastTopic ? priors.lastTopic : 0));
+    const scores = margins.total.map((margin, label) => margin + (plan[label] ?? 0) + (context[label] ?? 0));
+    const ranked = rank(scores);
+    const confidence =
+      question.ids.length === 0 ? 0 : confidenceOf(calibration, signsOf(question, scores, ranked, labels));
+    const probabilities = shareOut(confidence, ranked, scores);
+    const candidates = ranked.slice(0, limit).map((label, place): Candidate => {
+      const parts = {
+        words: margins.words[label] ?? 0,
+        letters: margins.letters[label] ?? 0,
+        base: model.bias[label] ?? 0,
+        plan: plan[label] ?? 0,
+        context: context[label] ?? 0,
+      };
+      return {
+        id: labels[label]?.id ?? '',
+        kind: labels[label]?.kind ?? 'topic',
+        probability: probabilities[place] ?? 0,
+        score: scores[label] ?? 0,
+        parts,
+        ...(wanted ? { reasons: explain(question, model, label, parts) } : {}),
+      };
+    });
+    return { candidates, confidence, known: question.known };
+  };
+}
+
+/** The member's plan speaks for topics of that plan alone and against those of other plans; general topics stay. */
+function planPrior(label: Label, { plan }: Query, priors: IndexHeader['priors']): number {
+  if (plan === undefined || label.plans.length === 0) return 0;
+  return label.plans.includes(plan) ? priors.ownPlan : priors.otherPlan;
+}
+
+/** The first gets the confidence; the rest share what is left by their scores, and a part of it stays with "none of these". */
+function shareOut(confidence: number, ranked: readonly number[], scores: Float32Array): readonly number[] {
+  const raw = ranked.map(label => Math.exp(SHARPNESS * (scores[label] ?? -1)));
+  const first = raw[0] ?? 0;
+  const none = Math.exp(-SHARPNESS / 2);
+  const rest = raw.reduce((sum, part) => sum + part, none) - first;
+  return raw.map((part, place) => (place === 0 ? confidence : Math.min(confidence, ((1 - confidence) * part) / rest)));
+}
