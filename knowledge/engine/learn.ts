@@ -39,7 +39,7 @@ export function learn(
 }
 
 /** Counts in how many texts each feature stands; rare ones are left out, save single words. */
-function learnTable(samples: readonly Sample[], concepts: Concepts, tuning: Tuning['learning']): FeatureTable {
+export function learnTable(samples: readonly Sample[], concepts: Concepts, tuning: Tuning['learning']): FeatureTable {
   const always = new Set<number>();
   const chunks: Uint32Array[] = [];
   for (const { text } of samples) {

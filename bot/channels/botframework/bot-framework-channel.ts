@@ -51,7 +51,7 @@ export function botFrameworkChannel(parts: {
     ),
   );
   adapter.onTurnError = async (context, error) => {
-    logger.error({ err: { name: error.name, message: error.message } }, 'bot framework turn failed');
+    logger.error({ err: { name: error.name } }, 'bot framework turn failed');
     await context.sendActivity(greeter.broken(context.activity.locale ?? null));
   };
   const handler = new ActivityHandler();

@@ -1,0 +1,83 @@
+import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { AppError } from './app-error.ts';
+
+/** Parts of the web application, each a router that knows only its own protocol. */
+export interface AppParts {
+  readonly routers: readonly Router[];
+  readonly logger: Logger;
+  /** Whether a new conversation can be served now; false while starting or draining. */
+  readonly ready: () => boolean;
+}
+
+/** Wires the routers behind the security headers, with health checks and one error handler. */
+export function createApp({ routers, logger, ready }: AppParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', 'loopback');
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'none'"],
+          scriptSrc: ["'self'"],
+          styleSrc: ["'self'"],
+          imgSrc: ["'self'", 'data:'],
+          fontSrc: ["'self'"],
+          connectSrc: ["'self'", 'ws:', 'wss:'],
+          formAction: ["'self'"],
+          baseUri: ["'none'"],
+          frameAncestors: ["'self'"],
+          requireTrustedTypesFor: ["'script'"],
+        },
+      },
+      // Direct Line is used from other sites' pages; what they may read is decided by CORS.
+      crossOriginResourcePolicy: { policy: 'cross-origin' },
+      referrerPolicy: { policy: 'no-referrer' },
+    }),
+  );
+  app.get('/healthz', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  app.get('/readyz', (_request, response) => {
+    response.status(ready() ? 200 : 503).json({ status: ready() ? 'ready' : 'not ready' });
+  });
+  for (const router of routers) app.use(router);
+  app.use((_request, _response, next) => next(new AppError('NotFound', 'there is nothing at this address')));
+  app.use(errorHandler(logger));
+  return app;
+}
+
+/** One handler: code → status. Errors that are not ours are logged and told as 500 without their text. */
+function errorHandler(logger: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const told = toAppError(error);
+    if (told.status >= 500) logger.error({ path: request.path, err: describe(error) }, 'request failed');
+    if (told.retryAfter !== undefined) response.setHeader('Retry-After', String(told.retryAfter));
+    response.status(told.status).json({ error: { code: told.code, message: told.message } });
+  };
+}
+
+function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  // body-parser and friends: errors with a status below 500 are the client's.
+  const { status, type } = (typeof error === 'object' && error !== null ? error : {}) as { status?: unknown; type?: unknown };
+  if (status === 413) return new AppError('TooLarge', 'the request body is too large', { cause: error });
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    return new AppError('BadRequest', `the request can't be read${typeof type === 'string' ? `: ${type}` : ''}`, { cause: error });
+  }
+  return new AppError('Internal', 'something went wrong here; it was logged', { cause: error });
+}
+
+/** Name, code and stack of an error, never its message: that could quote what a member wrote. */
+function describe(error: unknown): { readonly name: string; readonly code?: unknown; readonly at?: string } {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const at = error.stack?.split('\n').find(line => line.trim().startsWith('at '))?.trim();
+  return { name: error.name, ...('code' in error ? { code: error.code } : {}), ...(at ? { at } : {}) };
+}

@@ -1,0 +1,51 @@
+import type { Activity } from 'botbuilder';
+import { z } from 'zod';
+import type { LoggedActivity } from '../../transcripts/transcript-log.ts';
+
+/** What a client may post. Unknown fields are left out; strings are bounded. */
+export const postedActivity = z.object({
+  type: z.string().min(1).max(64),
+  text: z.string().max(100_000).nullish(),
+  locale: z.string().max(35).nullish(),
+  name: z.string().max(100).nullish(),
+  value: z.unknown().optional(),
+  attachments: z.array(z.unknown()).max(50).nullish(),
+  channelData: z.record(z.string(), z.unknown()).nullish(),
+  entities: z.array(z.unknown()).max(50).nullish(),
+});
+
+/** An activity as a client posted it. */
+export type PostedActivity = z.infer<typeof postedActivity>;
+
+const CLIENT_ID = /^[\w.:-]{1,100}$/;
+
+/** The id that the client gave its message: the same one again is a retry. */
+export function clientActivityId(posted: PostedActivity): string | null {
+  const id = posted.channelData?.['clientActivityID'];
+  return typeof id === 'string' && CLIENT_ID.test(id) ? id : null;
+}
+
+/** Id of an activity: the conversation and its number in it. */
+export function activityId(conversationId: string, number: number): string {
+  return `${conversationId}|${String(number).padStart(7, '0')}`;
+}
+
+/** A logged activity as clients get it. */
+export function sentActivity(conversationId: string, logged: LoggedActivity): Partial<Activity> {
+  const { activity, number, direction, replyTo, at } = logged;
+  return {
+    ...activity,
+    id: activityId(conversationId, number),
+    timestamp: at,
+    channelId: 'directline',
+    conversation: { id: conversationId, isGroup: false, name: '', conversationType: '' },
+    from: { id: activity.from?.id ?? (direction === 'in' ? 'member' : 'bot'), name: '', role: direction === 'in' ? 'user' : 'bot' },
+    ...(replyTo === null ? {} : { replyToId: activityId(conversationId, replyTo) }),
+  };
+}
+
+/** A watermark as a number; anything else counts as the start. */
+export function watermarkNumber(watermark: unknown): number {
+  const number = typeof watermark === 'string' && /^\d{1,15}$/.test(watermark) ? Number(watermark) : 0;
+  return Number.isSafeInteger(number) ? number : 0;
+}

@@ -1,0 +1,213 @@
+import { randomUUID, timingSafeEqual } from 'node:crypto';
+import type { Activity } from 'botbuilder';
+import express, { type Request, type Response, type Router } from 'express';
+import { z } from 'zod';
+import { AppError } from '../../app-error.ts';
+import type { RateLimit } from '../../state/rate-limit.ts';
+import type { TranscriptLog } from '../../transcripts/transcript-log.ts';
+import type { Clock } from '../../turn/clock.ts';
+import type { Greeter } from '../../turn/greet.ts';
+import { webActivities } from '../../turn/reply/web-activity.ts';
+import type { TurnTaker } from '../../turn/take-turn.ts';
+import { activityId, clientActivityId, type PostedActivity, postedActivity, sentActivity, watermarkNumber } from './activity-form.ts';
+import { cors } from './cors.ts';
+import { type Bearer, TOKEN_SECONDS, type Tokens } from './tokens.ts';
+
+/** Parts the channel works with. */
+export interface DirectLineParts {
+  readonly tokens: Tokens;
+  /** Secret of the sites that ask for tokens. */
+  readonly secret: string;
+  readonly origins: readonly string[];
+  readonly log: TranscriptLog;
+  readonly turns: TurnTaker;
+  readonly greeter: Greeter;
+  readonly clock: Clock;
+  readonly messageLimit: RateLimit;
+  readonly tokenLimit: RateLimit;
+  /** Absolute address members reach the bot at; null: as the request says. */
+  readonly publicUrl: string | null;
+}
+
+const BASE = '/v3/directline';
+const LARGEST_BODY = '256kb';
+
+const user = z.object({ id: z.string().max(200).optional() });
+const tokenBody = z.object({ user: user.optional() });
+const startBody = z.object({ user: user.optional(), locale: z.string().max(35).optional() });
+const feedbackValue = z.object({
+  replyId: z.string().max(300).optional(),
+  helpful: z.boolean(),
+  reason: z.enum(['wrong', 'unclear', 'incomplete', 'language']).optional(),
+});
+
+/** Direct Line 3.0: the calls that official web clients make, answered by our own log. */
+export function directLineChannel(parts: DirectLineParts): Router {
+  const { tokens, log, turns, greeter, clock } = parts;
+  const router = express.Router();
+  router.use(BASE, cors(parts.origins), express.json({ limit: LARGEST_BODY, strict: true }));
+
+  router.post(`${BASE}/tokens/generate`, async (request, response) => {
+    if (!isSecret(bearerOf(request), parts.secret)) throw new AppError('Forbidden', 'tokens are generated with the secret only');
+    const body = parseBody(tokenBody, request.body);
+    await sendToken(response, { conversationId: randomUUID(), userId: body.user?.id ?? null });
+  });
+
+  router.post(`${BASE}/tokens/refresh`, async (request, response) => {
+    await sendToken(response, await tokens.verify(bearerOf(request)));
+  });
+
+  // The bot's own page has no secret: it asks for a token of a new conversation, so many a minute from one address.
+  router.post(`${BASE}/tokens/page`, async (request, response) => {
+    await parts.tokenLimit.take(request.ip ?? 'unknown');
+    const { origin, host } = request.headers;
+    const own = origin === undefined || origin === `http://${host}` || origin === `https://${host}`;
+    if (!own && !parts.origins.includes(origin)) throw new AppError('Forbidden', 'this site may not use the chat');
+    await sendToken(response, { conversationId: randomUUID(), userId: `dl_${randomUUID()}` });
+  });
+
+  router.post(`${BASE}/conversations`, async (request, response) => {
+    const given = bearerOf(request);
+    const body = parseBody(startBody, request.body);
+    const bearer = isSecret(given, parts.secret)
+      ? { conversationId: randomUUID(), userId: body.user?.id ?? `dl_${randomUUID()}` }
+      : await tokens.verify(given);
+    const begun = await log.find(bearer.conversationId);
+    if (!begun) {
+      await turns.open(bearer.conversationId, 'directline');
+      for (const greeting of greeter.greeting(body.locale ?? null)) await log.append(bearer.conversationId, greeting, clock());
+    }
+    response.status(begun ? 200 : 201).json(await conversationReply(request, bearer, begun ? undefined : ''));
+  });
+
+  router.get(`${BASE}/conversations/:id`, async (request, response) => {
+    const bearer = await bearerFor(request);
+    await known(bearer.conversationId);
+    const watermark = request.query['watermark'];
+    response.json(await conversationReply(request, bearer, typeof watermark === 'string' ? watermark : undefined));
+  });
+
+  router.get(`${BASE}/conversations/:id/activities`, async (request, response) => {
+    const bearer = await bearerFor(request);
+    await known(bearer.conversationId);
+    const after = watermarkNumber(request.query['watermark']);
+    const activities = await log.read(bearer.conversationId, after);
+    response.json({
+      activities: activities.map(activity => sentActivity(bearer.conversationId, activity)),
+      watermark: String(activities.at(-1)?.number ?? after),
+    });
+  });
+
+  router.post(`${BASE}/conversations/:id/activities`, async (request, response) => {
+    const bearer = await bearerFor(request);
+    await parts.messageLimit.take(bearer.conversationId);
+    const posted = parseBody(postedActivity, request.body);
+    response.json({ id: await receive(bearer, posted) });
+  });
+
+  router.post(`${BASE}/conversations/:id/upload`, async request => {
+    await bearerFor(request);
+    throw new AppError('UploadsNotAccepted', 'files are not taken here: please type your question');
+  });
+
+  router.get(`${BASE}/session/getsessionid`, (_request, response) => {
+    response.json({ sessionId: randomUUID() });
+  });
+
+  return router;
+
+  async function receive(bearer: Bearer, posted: PostedActivity): Promise<string> {
+    const { conversationId } = bearer;
+    switch (posted.type) {
+      case 'message': {
+        const outcome = await turns.take(
+          {
+            conversationId,
+            channel: 'directline',
+            form: 'web',
+            messageId: clientActivityId(posted),
+            text: posted.text ?? '',
+            attachments: (posted.attachments ?? []).length > 0,
+            locale: posted.locale ?? null,
+            activity: memberActivity(bearer, posted),
+          },
+          webActivities,
+        );
+        return activityId(conversationId, outcome.message.number);
+      }
+      case 'event':
+        if (posted.name === 'feedback') await recordFeedback(conversationId, posted.value);
+        return activityId(conversationId, 0);
+      case 'typing':
+        return activityId(conversationId, 0);
+      default:
+        throw new AppError('UnsupportedActivity', `activities of type '${posted.type.slice(0, 40)}' are not taken here`);
+    }
+  }
+
+  async function recordFeedback(conversationId: string, value: unknown): Promise<void> {
+    const { replyId, helpful, reason } = parseBody(feedbackValue, value);
+    const number = replyId?.startsWith(`${conversationId}|`) ? watermarkNumber(replyId.slice(conversationId.length + 1)) : null;
+    await log.recordFeedback({ conversationId, number, helpful, reason: reason ?? null, at: clock() });
+  }
+
+  async function sendToken(response: Response, bearer: Bearer): Promise<void> {
+    const token = await tokens.sign(bearer);
+    response.json({ conversationId: bearer.conversationId, token, expires_in: TOKEN_SECONDS });
+  }
+
+  async function conversationReply(request: Request, bearer: Bearer, watermark: string | undefined) {
+    const stream = await tokens.signStream(bearer.conversationId);
+    const base = (parts.publicUrl ?? `${request.protocol}://${request.headers.host}`).replace(/^http/, 'ws');
+    const after = watermark === undefined || watermark === '' ? (watermark === '' ? '&watermark=0' : '') : `&watermark=${encodeURIComponent(watermark)}`;
+    return {
+      conversationId: bearer.conversationId,
+      token: await tokens.sign(bearer),
+      expires_in: TOKEN_SECONDS,
+      streamUrl: `${base}${BASE}/conversations/${bearer.conversationId}/stream?t=${stream}${after}`,
+      referenceGrammarId: bearer.conversationId,
+    };
+  }
+
+  /** The token's bearer, for the conversation in the address and no other. */
+  async function bearerFor(request: Request): Promise<Bearer> {
+    const id = String(request.params['id']);
+    const given = bearerOf(request);
+    if (isSecret(given, parts.secret)) return { conversationId: id, userId: null };
+    const bearer = await tokens.verify(given);
+    if (bearer.conversationId !== id) throw new AppError('Forbidden', 'the token belongs to another conversation');
+    return bearer;
+  }
+
+  async function known(conversationId: string): Promise<void> {
+    if (!(await log.find(conversationId))) throw new AppError('NotFound', 'there is no such conversation');
+  }
+}
+
+function memberActivity(bearer: Bearer, posted: PostedActivity): Partial<Activity> {
+  return {
+    type: 'message',
+    from: { id: bearer.userId ?? 'member', name: '', role: 'user' },
+    ...(posted.locale ? { locale: posted.locale } : {}),
+    ...(posted.channelData ? { channelData: posted.channelData } : {}),
+  };
+}
+
+function bearerOf(request: Request): string {
+  const found = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  // Official clients keep silent for minutes after a 401; 403 ends the conversation at once.
+  if (found === undefined) throw new AppError('Forbidden', 'send Authorization: Bearer and a token');
+  return found;
+}
+
+function isSecret(given: string, secret: string): boolean {
+  const one = Buffer.from(given);
+  const other = Buffer.from(secret);
+  return one.length === other.length && timingSafeEqual(one, other);
+}
+
+function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body ?? {});
+  if (!parsed.success) throw new AppError('BadRequest', z.prettifyError(parsed.error));
+  return parsed.data;
+}

@@ -1,0 +1,122 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { FanOut } from '../../state/fan-out.ts';
+import type { LoggedActivity, TranscriptLog } from '../../transcripts/transcript-log.ts';
+import { sentActivity, watermarkNumber } from './activity-form.ts';
+import type { Tokens } from './tokens.ts';
+
+const PATH = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/;
+/** Sockets one conversation may hold: clients open a new one before they close the old. */
+const MOST_SOCKETS = 5;
+/** Bytes that may wait for a slow reader before it is dropped; it comes back with its watermark and loses nothing. */
+const MOST_WAITING = 1_000_000;
+const KEEP_ALIVE_MS = 30_000;
+const LARGEST_FRAME = 16_384;
+
+/** WebSocket streams of Direct Line: replay after the watermark, then what is written from now on. */
+export interface Streams {
+  /** Number of open sockets. */
+  readonly open: number;
+  /** Tells every socket to come back later (close code 1012) and takes no new ones. */
+  drain(): void;
+}
+
+/** Takes the upgrade requests of an HTTP server. */
+export function directLineStreams(
+  server: Server,
+  parts: { readonly tokens: Tokens; readonly log: TranscriptLog; readonly fanOut: FanOut },
+): Streams {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME, perMessageDeflate: false });
+  const byConversation = new Map<string, Set<WebSocket>>();
+  let draining = false;
+
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    accept(request, socket, head).catch(() => refuse(socket, '403 Forbidden'));
+  });
+
+  const beat = setInterval(() => {
+    for (const socket of sockets.clients) if (socket.readyState === socket.OPEN) socket.send('');
+  }, KEEP_ALIVE_MS);
+  beat.unref();
+  server.on('close', () => clearInterval(beat));
+
+  return {
+    get open() {
+      return sockets.clients.size;
+    },
+    drain: () => {
+      draining = true;
+      for (const socket of sockets.clients) socket.close(1012, 'come back');
+    },
+  };
+
+  async function accept(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const id = PATH.exec(url.pathname)?.[1];
+    if (id === undefined) return refuse(socket, '404 Not Found');
+    if (draining) return refuse(socket, '503 Service Unavailable');
+    const conversationId = decodeURIComponent(id);
+    if ((await parts.tokens.verifyStream(url.searchParams.get('t') ?? '')) !== conversationId) return refuse(socket, '403 Forbidden');
+    const watermark = url.searchParams.get('watermark');
+    sockets.handleUpgrade(request, socket, head, opened => {
+      serve(opened, conversationId, watermark === null || watermark === '' ? null : watermarkNumber(watermark));
+    });
+  }
+
+  function serve(socket: WebSocket, conversationId: string, watermark: number | null): void {
+    hold(conversationId, socket);
+    let sent = watermark ?? 0;
+    let waiting: LoggedActivity[] | null = [];
+    const send = (activities: readonly LoggedActivity[]) => {
+      const fresh = activities.filter(({ number }) => number > sent);
+      const last = fresh.at(-1);
+      if (!last || socket.readyState !== socket.OPEN) return;
+      sent = last.number;
+      socket.send(JSON.stringify({ activities: fresh.map(one => sentActivity(conversationId, one)), watermark: String(sent) }));
+      if (socket.bufferedAmount > MOST_WAITING) socket.terminate();
+    };
+    // Subscribed before the log is read, so that nothing written in between is missed; numbers keep it from coming twice.
+    const leave = parts.fanOut.subscribe(conversationId, activities => {
+      if (waiting) waiting.push(...activities);
+      else send(activities);
+    });
+    socket.on('close', () => {
+      leave();
+      release(conversationId, socket);
+    });
+    socket.on('error', () => socket.terminate());
+    const replay = watermark === null ? Promise.resolve([]) : parts.log.read(conversationId, watermark);
+    replay.then(
+      activities => {
+        send(activities);
+        const late = waiting ?? [];
+        waiting = null;
+        send(late);
+      },
+      () => socket.close(1011, 'log not readable'),
+    );
+  }
+
+  function hold(conversationId: string, socket: WebSocket): void {
+    const held = byConversation.get(conversationId) ?? new Set();
+    held.add(socket);
+    byConversation.set(conversationId, held);
+    const [oldest] = held;
+    if (held.size > MOST_SOCKETS && oldest) {
+      release(conversationId, oldest);
+      oldest.close(1008, 'too many connections');
+    }
+  }
+
+  function release(conversationId: string, socket: WebSocket): void {
+    const held = byConversation.get(conversationId);
+    held?.delete(socket);
+    if (held?.size === 0) byConversation.delete(conversationId);
+  }
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

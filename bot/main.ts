@@ -1,0 +1,102 @@
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { createApp } from './app.ts';
+import { botFrameworkChannel } from './channels/botframework/bot-framework-channel.ts';
+import { directLineChannel } from './channels/direct-line/direct-line-channel.ts';
+import { directLineStreams } from './channels/direct-line/stream.ts';
+import { directLineTokens } from './channels/direct-line/tokens.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { loadMeans } from './load-means.ts';
+import { createLogger } from './logger.ts';
+import { localQueue } from './state/conversation-queue.ts';
+import { localFanOut } from './state/fan-out.ts';
+import { keptKey } from './state/keys.ts';
+import { localRateLimit } from './state/rate-limit.ts';
+import { databaseLog } from './transcripts/database-log.ts';
+import { migrate } from './transcripts/migrate.ts';
+import { openSqlite } from './transcripts/open-sqlite.ts';
+import { directoryPhones } from './turn/directory-phones.ts';
+import { greeter as makeGreeter } from './turn/greet.ts';
+import { createMasker } from './turn/masking/masker.ts';
+import { turnTaker } from './turn/take-turn.ts';
+import { pageRouter } from './widget/server/page-router.ts';
+
+const DRAIN_MS = 10_000;
+const TOKENS_PER_MINUTE = 60;
+
+/** The composition root: the only file that reads the environment, opens connections and listens. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const logger = createLogger(config.LOG_LEVEL);
+  const clock = () => new Date();
+
+  const database = openSqlite(join(config.DATA_DIR, 'transcripts.db'));
+  await migrate(database);
+  const log = databaseLog(database);
+
+  const loaded = loadMeans(error => {
+    logger.error({ code: error.code }, `${error.message}; only 911, 988 and the phone lines are given until then`);
+  });
+  const means = () => loaded;
+  const masker = createMasker({ phones: directoryPhones(loaded.directory) });
+  const fanOut = localFanOut();
+  const turns = turnTaker({ log, queue: localQueue(), fanOut, masker, means, clock });
+  const greeter = makeGreeter(means, clock);
+  const tokens = directLineTokens(keptKey(config.DATA_DIR, 'direct-line'), clock);
+
+  const routers = [
+    directLineChannel({
+      tokens,
+      secret: config.DIRECT_LINE_SECRET ?? keptKey(config.DATA_DIR, 'direct-line-secret').toString('base64url'),
+      origins: config.ALLOWED_ORIGINS,
+      log,
+      turns,
+      greeter,
+      clock,
+      messageLimit: localRateLimit(config.MESSAGES_PER_MINUTE),
+      tokenLimit: localRateLimit(TOKENS_PER_MINUTE),
+      publicUrl: config.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    }),
+    botFrameworkChannel({
+      registration: {
+        appId: config.MicrosoftAppId,
+        appPassword: config.MicrosoftAppPassword,
+        appType: config.MicrosoftAppType,
+        tenantId: config.MicrosoftAppTenantId,
+      },
+      turns,
+      greeter,
+      logger,
+    }),
+    ...(config.DEMO_PAGE ? [pageRouter(loaded.words)] : []),
+  ];
+  let ready = true;
+  const server = createServer(createApp({ routers, logger, ready: () => ready }));
+  server.headersTimeout = 20_000;
+  server.requestTimeout = 30_000;
+  const streams = directLineStreams(server, { tokens, log, fanOut });
+
+  server.listen(config.PORT, config.HOST, () => {
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : config.PORT;
+    logger.info({ port, languages: loaded.words.languages.length, topics: loaded.knowledge?.topics.size ?? 0 }, `listening on http://${config.HOST === '127.0.0.1' ? 'localhost' : config.HOST}:${port}`);
+    if (!config.MicrosoftAppId) logger.warn('no MicrosoftAppId: /api/messages is open to this machine, without authentication');
+  });
+
+  const stop = () => {
+    ready = false;
+    streams.drain();
+    server.close(() => {
+      void log.close().then(() => process.exit(0));
+    });
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+main().catch(error => {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+});
