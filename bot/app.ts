@@ -67,10 +67,17 @@ function errorHandler(logger: Logger): ErrorRequestHandler {
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   // body-parser and friends: errors with a status below 500 are the client's.
-  const { status, type } = (typeof error === 'object' && error !== null ? error : {}) as { status?: unknown; type?: unknown };
+  const { status, type } = (typeof error === 'object' && error !== null ? error : {}) as {
+    status?: unknown;
+    type?: unknown;
+  };
   if (status === 413) return new AppError('TooLarge', 'the request body is too large', { cause: error });
   if (typeof status === 'number' && status >= 400 && status < 500) {
-    return new AppError('BadRequest', `the request can't be read${typeof type === 'string' ? `: ${type}` : ''}`, { cause: error });
+    return new AppError(
+      'BadRequest',
+      `the request can't be read${typeof type === 'string' ? `: ${type}` : ''}`,
+      { cause: error },
+    );
   }
   return new AppError('Internal', 'something went wrong here; it was logged', { cause: error });
 }
@@ -78,6 +85,9 @@ function toAppError(error: unknown): AppError {
 /** Name, code and stack of an error, never its message: that could quote what a member wrote. */
 function describe(error: unknown): { readonly name: string; readonly code?: unknown; readonly at?: string } {
   if (!(error instanceof Error)) return { name: typeof error };
-  const at = error.stack?.split('\n').find(line => line.trim().startsWith('at '))?.trim();
+  const at = error.stack
+    ?.split('\n')
+    .find(line => line.trim().startsWith('at '))
+    ?.trim();
   return { name: error.name, ...('code' in error ? { code: error.code } : {}), ...(at ? { at } : {}) };
 }

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
 const flag = z.enum(['true', 'false']).transform(value => value === 'true');
-const list = z.string().transform(value => value.split(',').map(part => part.trim()).filter(Boolean));
+const list = z.string().transform(value =>
+  value
+    .split(',')
+    .map(part => part.trim())
+    .filter(Boolean),
+);
 
 const schema = z.object({
   /** TCP port to listen on; 0 takes a free one. */
@@ -48,7 +53,9 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
  * @throws {ConfigError} naming every setting that is wrong and what it should be.
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw new ConfigError(z.prettifyError(parsed.error));
   const config = parsed.data;

@@ -1,6 +1,6 @@
-import type { Means } from '../dialogs/means.ts';
 import { languageDetector } from '../dialogs/language/language-detector.ts';
 import { memberPhrases } from '../dialogs/match/member-phrases.ts';
+import type { Means } from '../dialogs/means.ts';
 import { loadTriage } from '../dialogs/safety/load-triage.ts';
 import { loadThresholds } from '../dialogs/thresholds.ts';
 import { type Knowledge, loadKnowledge } from '../knowledge/bundle/load-knowledge.ts';

@@ -35,7 +35,10 @@ async function main(): Promise<void> {
   const log = databaseLog(database);
 
   const loaded = loadMeans(error => {
-    logger.error({ code: error.code }, `${error.message}; only 911, 988 and the phone lines are given until then`);
+    logger.error(
+      { code: error.code },
+      `${error.message}; only 911, 988 and the phone lines are given until then`,
+    );
   });
   const means = () => loaded;
   const masker = createMasker({ phones: directoryPhones(loaded.directory) });
@@ -47,7 +50,8 @@ async function main(): Promise<void> {
   const routers = [
     directLineChannel({
       tokens,
-      secret: config.DIRECT_LINE_SECRET ?? keptKey(config.DATA_DIR, 'direct-line-secret').toString('base64url'),
+      secret:
+        config.DIRECT_LINE_SECRET ?? keptKey(config.DATA_DIR, 'direct-line-secret').toString('base64url'),
       origins: config.ALLOWED_ORIGINS,
       log,
       turns,
@@ -79,8 +83,12 @@ async function main(): Promise<void> {
   server.listen(config.PORT, config.HOST, () => {
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : config.PORT;
-    logger.info({ port, languages: loaded.words.languages.length, topics: loaded.knowledge?.topics.size ?? 0 }, `listening on http://${config.HOST === '127.0.0.1' ? 'localhost' : config.HOST}:${port}`);
-    if (!config.MicrosoftAppId) logger.warn('no MicrosoftAppId: /api/messages is open to this machine, without authentication');
+    logger.info(
+      { port, languages: loaded.words.languages.length, topics: loaded.knowledge?.topics.size ?? 0 },
+      `listening on http://${config.HOST === '127.0.0.1' ? 'localhost' : config.HOST}:${port}`,
+    );
+    if (!config.MicrosoftAppId)
+      logger.warn('no MicrosoftAppId: /api/messages is open to this machine, without authentication');
   });
 
   const stop = () => {
@@ -97,6 +105,8 @@ async function main(): Promise<void> {
 }
 
 main().catch(error => {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `${error instanceof ConfigError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exitCode = 1;
 });

@@ -2,14 +2,7 @@ import type { Candidate } from '../knowledge/engine/types.ts';
 import type { Choice, TalkState } from './talk-state.ts';
 
 /** How a turn ended; closed set, shown to staff and counted. */
-export type Outcome =
-  | 'answered'
-  | 'clarify'
-  | 'handoff'
-  | 'emergency'
-  | 'crisis'
-  | 'smalltalk'
-  | 'control';
+export type Outcome = 'answered' | 'clarify' | 'handoff' | 'emergency' | 'crisis' | 'smalltalk' | 'control';
 
 /** Reasons for staff to look at a turn soon. */
 export type Flag = 'emergency' | 'crisis' | 'possible-emergency' | 'possible-crisis' | 'grievance' | 'child';
@@ -23,7 +16,12 @@ export type Block =
   | { readonly kind: 'note'; readonly key: string; readonly values?: Readonly<Record<string, Value>> }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'alarm'; readonly alarm: 'emergency' | 'crisis' | 'above' }
-  | { readonly kind: 'article'; readonly topic: string; readonly language: string; readonly noticeLanguages: readonly string[] }
+  | {
+      readonly kind: 'article';
+      readonly topic: string;
+      readonly language: string;
+      readonly noticeLanguages: readonly string[];
+    }
   /** Phone lines by id, best first, and whether they stand alone or under an answer. */
   | { readonly kind: 'lines'; readonly lines: readonly string[] }
   /** The page an answer comes from, alone. */

@@ -21,11 +21,22 @@ function simplified(locale: Locale): Locale {
   const convert = OpenCC.Converter({ from: 'tw', to: 'cn' });
   const walk = (strings: Strings): Strings =>
     Object.fromEntries(
-      Object.entries(strings).map(([key, value]) => [key, typeof value === 'string' ? convert(value) : walk(value)]),
+      Object.entries(strings).map(([key, value]) => [
+        key,
+        typeof value === 'string' ? convert(value) : walk(value),
+      ]),
     );
   return {
     words: locale.words,
-    language: { ...locale.language, tag: 'zh-Hans', name: '简体中文', englishName: 'Chinese (Simplified)', intl: 'zh-Hans-US' },
-    strings: Object.fromEntries(Object.entries(locale.strings).map(([file, strings]) => [file, walk(strings)])),
+    language: {
+      ...locale.language,
+      tag: 'zh-Hans',
+      name: '简体中文',
+      englishName: 'Chinese (Simplified)',
+      intl: 'zh-Hans-US',
+    },
+    strings: Object.fromEntries(
+      Object.entries(locale.strings).map(([file, strings]) => [file, walk(strings)]),
+    ),
   };
 }

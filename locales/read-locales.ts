@@ -33,7 +33,8 @@ export function readLocales(folder = localesFolder()): ReadonlyMap<string, Local
     if (!entry.isDirectory()) continue;
     const tag = entry.name;
     const language = read(folder, `${tag}/language.yaml`, parse, languageSchema);
-    if (language.tag !== tag) throw new LocaleError(`${tag}/language.yaml`, `tag is '${language.tag}', the folder '${tag}'`);
+    if (language.tag !== tag)
+      throw new LocaleError(`${tag}/language.yaml`, `tag is '${language.tag}', the folder '${tag}'`);
     locales.set(tag, {
       language,
       words: read(folder, `${tag}/words.yaml`, parse, wordsSchema),

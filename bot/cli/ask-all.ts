@@ -1,8 +1,10 @@
-import type { Readable, Writable } from 'node:stream';
 import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
 import type { RECIPE } from '../../dialogs/decide.ts';
 import type { Means } from '../../dialogs/means.ts';
+import { directoryPhones } from '../turn/directory-phones.ts';
+import { createMasker } from '../turn/masking/masker.ts';
 import { replyFacts } from '../turn/reply/activity-text.ts';
 import { beginTalk } from './talk.ts';
 
@@ -16,12 +18,18 @@ const asked = z.object({
  * Reads conversations, one JSON object a line, and writes one object a line with a reply a turn, in the same order.
  * @throws {Error} naming the line that is no such object.
  */
-export async function askAll(means: Means, input: Readable, output: Writable, recipe?: typeof RECIPE): Promise<void> {
+export async function askAll(
+  means: Means,
+  input: Readable,
+  output: Writable,
+  recipe?: typeof RECIPE,
+): Promise<void> {
+  const masker = createMasker({ phones: directoryPhones(means.directory) });
   let number = 0;
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     number++;
     if (line.trim() === '') continue;
-    output.write(`${JSON.stringify(await askConversation(means, readLine(line, number), recipe))}\n`);
+    output.write(`${JSON.stringify(await askConversation(means, readLine(line, number), recipe, masker))}\n`);
   }
 }
 
@@ -45,8 +53,9 @@ export async function askConversation(
   means: Means,
   { id, channel, turns }: Asked,
   recipe?: typeof RECIPE,
+  masker = createMasker({ phones: directoryPhones(means.directory) }),
 ): Promise<{ readonly id: string; readonly replies: readonly Replied[] }> {
-  const talk = beginTalk(means, { channel, ...(recipe ? { recipe } : {}) });
+  const talk = beginTalk(means, { channel, masker, ...(recipe ? { recipe } : {}) });
   const replies: Replied[] = [];
   for (const text of turns) {
     const { decision, view } = await talk.say(text);
@@ -66,6 +75,8 @@ function readLine(line: string, number: number): Asked {
   try {
     return asked.parse(JSON.parse(line));
   } catch (cause) {
-    throw new Error(`line ${number} is no conversation: ${cause instanceof Error ? cause.message : cause}`, { cause });
+    throw new Error(`line ${number} is no conversation: ${cause instanceof Error ? cause.message : cause}`, {
+      cause,
+    });
   }
 }

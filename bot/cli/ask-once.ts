@@ -30,9 +30,13 @@ function explain(means: Means, text: string, language: string, plan: string | nu
   const query = { text, language, ...(plan ? { plan } : {}) };
   const found = means.knowledge?.engine.retrieve(query, { explain: true });
   return (found?.candidates ?? []).flatMap(candidate => [
-    `${candidate.probability.toFixed(3)}  ${candidate.id} (${candidate.kind})  ${Object.entries(candidate.parts)
+    `${candidate.probability.toFixed(3)}  ${candidate.id} (${candidate.kind})  ${Object.entries(
+      candidate.parts,
+    )
       .map(([part, score]) => `${part} ${score.toFixed(2)}`)
       .join(', ')}`,
-    ...(candidate.reasons ?? []).map(({ field, feature, weight }) => `         ${weight.toFixed(2)}  ${field}  ${feature}`),
+    ...(candidate.reasons ?? []).map(
+      ({ field, feature, weight }) => `         ${weight.toFixed(2)}  ${field}  ${feature}`,
+    ),
   ]);
 }

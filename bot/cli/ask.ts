@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { KNOWLEDGE_ONLY, RECIPE } from '../../dialogs/decide.ts';
-import { ensureKnowledge } from './ensure-knowledge.ts';
 import { askAll } from './ask-all.ts';
 import { askOnce } from './ask-once.ts';
+import { ensureKnowledge } from './ensure-knowledge.ts';
 
 const USAGE = `usage: npm run ask -- "question" [--explain] [--sms] [--plan medi-cal|lacc|pasc|dsnp] [--locale es] [--knowledge DIR]
        npm run --silent ask -- --jsonl [--knowledge DIR] < questions.jsonl > replies.jsonl`;
@@ -30,8 +30,14 @@ if (values.help || (!values.jsonl && positionals.length === 0)) {
     const recipe = values.knowledge === undefined ? RECIPE : KNOWLEDGE_ONLY;
     if (values.jsonl) await askAll(means, process.stdin, process.stdout, recipe);
     else {
-      const asked = { text: positionals.join(' '), channel: values.sms ? 'sms' : 'web', explain: values.explain } as const;
-      process.stdout.write(await askOnce(means, { ...asked, plan: values.plan ?? null, locale: values.locale ?? null, recipe }));
+      const asked = {
+        text: positionals.join(' '),
+        channel: values.sms ? 'sms' : 'web',
+        explain: values.explain,
+      } as const;
+      process.stdout.write(
+        await askOnce(means, { ...asked, plan: values.plan ?? null, locale: values.locale ?? null, recipe }),
+      );
     }
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

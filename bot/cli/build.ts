@@ -13,9 +13,12 @@ try {
     draft: values.draft,
     onProgress: step => process.stdout.write(`${step} …\n`),
   });
-  for (const { file, line, message } of result.problems) process.stdout.write(`knowledge/articles/${file}:${line}: ${message}\n`);
+  for (const { file, line, message } of result.problems)
+    process.stdout.write(`knowledge/articles/${file}:${line}: ${message}\n`);
   if (result.stale.length > 0) {
-    process.stdout.write(`${result.stale.length} translations are stale and fall back to English:\n  ${result.stale.join('\n  ')}\n`);
+    process.stdout.write(
+      `${result.stale.length} translations are stale and fall back to English:\n  ${result.stale.join('\n  ')}\n`,
+    );
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   process.stdout.write(result.upToDate ? 'knowledge is up to date\n' : `knowledge built in ${seconds} s\n`);

@@ -1,7 +1,7 @@
 import type { Means } from '../../dialogs/means.ts';
-import { buildAll } from './build-all.ts';
 import { foreignKnowledge } from '../../knowledge/bundle/foreign-knowledge.ts';
 import { loadMeans } from '../load-means.ts';
+import { buildAll } from './build-all.ts';
 
 /**
  * Loads the bot's means, building the knowledge first where the built one is missing or older than its sources;
@@ -13,6 +13,7 @@ export async function ensureKnowledge(folder?: string): Promise<Means> {
   const broken = (error: Error) => {
     throw error;
   };
-  if (!process.env['MHB_SKIP']) await buildAll({ today: new Date().toISOString().slice(0, 10), onProgress: say });
+  if (!process.env['MHB_SKIP'])
+    await buildAll({ today: new Date().toISOString().slice(0, 10), onProgress: say });
   return folder === undefined ? loadMeans(broken) : loadMeans(broken, await foreignKnowledge(folder));
 }

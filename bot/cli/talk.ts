@@ -1,9 +1,9 @@
-import { decide, RECIPE } from '../../dialogs/decide.ts';
+import { decide, type RECIPE } from '../../dialogs/decide.ts';
 import type { Decision } from '../../dialogs/decision.ts';
 import type { Means } from '../../dialogs/means.ts';
 import { newTalk, type TalkState } from '../../dialogs/talk-state.ts';
 import { directoryPhones } from '../turn/directory-phones.ts';
-import { createMasker } from '../turn/masking/masker.ts';
+import { createMasker, type Masker } from '../turn/masking/masker.ts';
 import { renderReply } from '../turn/reply/render-reply.ts';
 import type { ReplyView } from '../turn/reply/reply-view.ts';
 
@@ -15,9 +15,16 @@ export interface Talk {
 /** Begins a conversation in memory. */
 export function beginTalk(
   means: Means,
-  options: { readonly channel: 'web' | 'sms'; readonly plan?: string | null; readonly locale?: string | null; readonly now?: Date; readonly recipe?: typeof RECIPE },
+  options: {
+    readonly channel: 'web' | 'sms';
+    readonly plan?: string | null;
+    readonly locale?: string | null;
+    readonly now?: Date;
+    readonly recipe?: typeof RECIPE;
+    readonly masker?: Masker;
+  },
 ): Talk {
-  const masker = createMasker({ phones: directoryPhones(means.directory) });
+  const masker = options.masker ?? createMasker({ phones: directoryPhones(means.directory) });
   const now = options.now ?? new Date();
   let state: TalkState = { ...newTalk('7KQ4MTC', now.toISOString()), plan: options.plan ?? null };
   return {
@@ -34,7 +41,13 @@ export function beginTalk(
       const decision = await decide(state, message, means, options.recipe);
       state = decision.state;
       const topics = means.knowledge?.topics ?? new Map();
-      const context = { words: means.words, directory: means.directory, topics, channel: options.channel, now };
+      const context = {
+        words: means.words,
+        directory: means.directory,
+        topics,
+        channel: options.channel,
+        now,
+      };
       return { decision, view: renderReply(decision, context) };
     },
   };

@@ -15,7 +15,10 @@ export function localRateLimit(perMinute: number): RateLimit {
       try {
         await limiter.consume(key);
       } catch (rejected) {
-        const wait = typeof rejected === 'object' && rejected !== null && 'msBeforeNext' in rejected ? Number(rejected.msBeforeNext) : 60_000;
+        const wait =
+          typeof rejected === 'object' && rejected !== null && 'msBeforeNext' in rejected
+            ? Number(rejected.msBeforeNext)
+            : 60_000;
         throw new AppError('TooManyRequests', 'too many messages at once; please wait a moment', {
           retryAfter: Math.max(1, Math.ceil(wait / 1000)),
         });

@@ -43,7 +43,11 @@ export function databaseLog(db: LogDatabase): TranscriptLog {
     find,
 
     findByReference: async reference => {
-      const row = await db.selectFrom('conversations').selectAll().where('reference', '=', reference).executeTakeFirst();
+      const row = await db
+        .selectFrom('conversations')
+        .selectAll()
+        .where('reference', '=', reference)
+        .executeTakeFirst();
       return row ? toConversation(row) : null;
     },
 
@@ -96,7 +100,13 @@ export function databaseLog(db: LogDatabase): TranscriptLog {
     recordFeedback: async ({ conversationId, number, helpful, reason, at }) => {
       await db
         .insertInto('feedback')
-        .values({ conversation_id: conversationId, number, helpful: helpful ? 1 : 0, reason, at: at.getTime() })
+        .values({
+          conversation_id: conversationId,
+          number,
+          helpful: helpful ? 1 : 0,
+          reason,
+          at: at.getTime(),
+        })
         .execute();
     },
 
@@ -111,7 +121,11 @@ export function databaseLog(db: LogDatabase): TranscriptLog {
 async function commitTurn(db: Transaction<LogSchema>, turn: TurnCommit): Promise<readonly LoggedActivity[]> {
   const { conversationId, expected, at, result } = turn;
   const last = expected + 1 + turn.replies.length;
-  const known = await db.selectFrom('conversations').select('flags').where('id', '=', conversationId).executeTakeFirst();
+  const known = await db
+    .selectFrom('conversations')
+    .select('flags')
+    .where('id', '=', conversationId)
+    .executeTakeFirst();
   const moved = await db
     .updateTable('conversations')
     .set({
@@ -134,7 +148,10 @@ async function commitTurn(db: Transaction<LogSchema>, turn: TurnCommit): Promise
     await removeContent(db, conversationId);
     return [message, ...replies].map(toActivity);
   }
-  await db.insertInto('activities').values([message, ...replies]).execute();
+  await db
+    .insertInto('activities')
+    .values([message, ...replies])
+    .execute();
   await db
     .insertInto('turns')
     .values({

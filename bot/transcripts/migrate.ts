@@ -17,7 +17,9 @@ async function createLog(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema
     .createTable('activities')
-    .addColumn('conversation_id', 'text', column => column.notNull().references('conversations.id').onDelete('cascade'))
+    .addColumn('conversation_id', 'text', column =>
+      column.notNull().references('conversations.id').onDelete('cascade'),
+    )
     .addColumn('number', 'integer', column => column.notNull())
     .addColumn('direction', 'text', column => column.notNull())
     .addColumn('channel_message_id', 'text')
@@ -35,7 +37,9 @@ async function createLog(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema
     .createTable('turns')
-    .addColumn('conversation_id', 'text', column => column.notNull().references('conversations.id').onDelete('cascade'))
+    .addColumn('conversation_id', 'text', column =>
+      column.notNull().references('conversations.id').onDelete('cascade'),
+    )
     .addColumn('number', 'integer', column => column.notNull())
     .addColumn('outcome', 'text', column => column.notNull())
     .addColumn('topic', 'text')
@@ -54,7 +58,11 @@ async function createLog(db: Kysely<unknown>): Promise<void> {
     ['turns', ['outcome', 'at']],
     ['turns', ['topic', 'at']],
   ] as const) {
-    await db.schema.createIndex(`${table}_${columns.join('_')}`).on(table).columns([...columns]).execute();
+    await db.schema
+      .createIndex(`${table}_${columns.join('_')}`)
+      .on(table)
+      .columns([...columns])
+      .execute();
   }
 }
 
@@ -62,7 +70,9 @@ async function createFeedbackAndOptOuts(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('feedback')
     .addColumn('id', 'integer', column => column.primaryKey().autoIncrement())
-    .addColumn('conversation_id', 'text', column => column.notNull().references('conversations.id').onDelete('cascade'))
+    .addColumn('conversation_id', 'text', column =>
+      column.notNull().references('conversations.id').onDelete('cascade'),
+    )
     .addColumn('number', 'integer')
     .addColumn('helpful', 'integer', column => column.notNull())
     .addColumn('reason', 'text')
@@ -80,7 +90,10 @@ async function createFeedbackAndOptOuts(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('opt_outs_address').on('opt_outs').columns(['address_hash', 'id']).execute();
 }
 
-const MIGRATIONS = { '0001-log': { up: createLog }, '0002-feedback-and-opt-outs': { up: createFeedbackAndOptOuts } };
+const MIGRATIONS = {
+  '0001-log': { up: createLog },
+  '0002-feedback-and-opt-outs': { up: createFeedbackAndOptOuts },
+};
 
 /**
  * Brings the database to the newest schema; safe to run at every start and by several processes at once.

@@ -30,7 +30,12 @@ export interface TurnResult {
   readonly articleVersion: string | null;
   readonly language: string;
   readonly confidence: number | null;
-  readonly candidates: readonly { readonly id: string; readonly kind: string; readonly probability: number; readonly score: number }[];
+  readonly candidates: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly probability: number;
+    readonly score: number;
+  }[];
   readonly flags: readonly string[];
   readonly knowledgeVersion: string | null;
   readonly milliseconds: number;
@@ -73,7 +78,10 @@ export interface TranscriptLog {
   find(id: string): Promise<Conversation | null>;
   findByReference(reference: string): Promise<Conversation | null>;
   /** Replies to the message with that channel id, or null where it was not seen before. */
-  repliesTo(conversationId: string, channelMessageId: string): Promise<{ readonly message: LoggedActivity; readonly replies: readonly LoggedActivity[] } | null>;
+  repliesTo(
+    conversationId: string,
+    channelMessageId: string,
+  ): Promise<{ readonly message: LoggedActivity; readonly replies: readonly LoggedActivity[] } | null>;
   /**
    * Writes a turn. Resolves only when it is on disk.
    * @throws {ConversationMovedError} where `expected` is no longer the last number.
@@ -83,7 +91,13 @@ export interface TranscriptLog {
   append(conversationId: string, activity: Partial<Activity>, at: Date): Promise<LoggedActivity>;
   /** Activities after a number, oldest first. */
   read(conversationId: string, after: number, limit?: number): Promise<readonly LoggedActivity[]>;
-  recordFeedback(feedback: { readonly conversationId: string; readonly number: number | null; readonly helpful: boolean; readonly reason: string | null; readonly at: Date }): Promise<void>;
+  recordFeedback(feedback: {
+    readonly conversationId: string;
+    readonly number: number | null;
+    readonly helpful: boolean;
+    readonly reason: string | null;
+    readonly at: Date;
+  }): Promise<void>;
   /** Removes a conversation and all that belongs to it. */
   remove(conversationId: string): Promise<void>;
   close(): Promise<void>;

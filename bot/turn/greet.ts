@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
-import { languageOfLocale } from '../../dialogs/language/language-of-locale.ts';
 import type { Block, Decision } from '../../dialogs/decision.ts';
+import { languageOfLocale } from '../../dialogs/language/language-of-locale.ts';
 import type { Means } from '../../dialogs/means.ts';
 import { planLines } from '../../dialogs/reply/member-lines.ts';
 import { newTalk } from '../../dialogs/talk-state.ts';
@@ -36,7 +36,13 @@ export function greeter(means: () => Means, clock: Clock): Greeter {
       effect: null,
     };
     return webActivities(
-      renderReply(decision, { words, directory, topics: knowledge?.topics ?? new Map(), channel: 'web', now: clock() }),
+      renderReply(decision, {
+        words,
+        directory,
+        topics: knowledge?.topics ?? new Map(),
+        channel: 'web',
+        now: clock(),
+      }),
     );
   };
   return {

@@ -71,7 +71,13 @@ export function turnTaker(parts: TurnParts): TurnTaker {
   const open = async (conversationId: string, channel: string) => {
     const at = parts.clock();
     const reference = referenceCode();
-    return parts.log.open({ id: conversationId, channel, reference, state: newTalk(reference, at.toISOString()), at });
+    return parts.log.open({
+      id: conversationId,
+      channel,
+      reference,
+      state: newTalk(reference, at.toISOString()),
+      at,
+    });
   };
 
   const attempt = async (inbound: Inbound, form: FormReply): Promise<TurnOutcome> => {
@@ -80,7 +86,8 @@ export function turnTaker(parts: TurnParts): TurnTaker {
       const seen = await parts.log.repliesTo(inbound.conversationId, inbound.messageId);
       if (seen) return { ...seen, repeated: true, decision: null };
     }
-    const conversation = (await parts.log.find(inbound.conversationId)) ?? (await open(inbound.conversationId, inbound.channel));
+    const conversation =
+      (await parts.log.find(inbound.conversationId)) ?? (await open(inbound.conversationId, inbound.channel));
     const masked = parts.masker.mask(inbound.text);
     const means = parts.means();
     const at = parts.clock();
@@ -97,7 +104,13 @@ export function turnTaker(parts: TurnParts): TurnTaker {
       means,
     );
     const topics = means.knowledge?.topics ?? new Map();
-    const view = renderReply(decision, { words: means.words, directory: means.directory, topics, channel: inbound.form, now: at });
+    const view = renderReply(decision, {
+      words: means.words,
+      directory: means.directory,
+      topics,
+      channel: inbound.form,
+      now: at,
+    });
     const written = await parts.log.commit({
       conversationId: inbound.conversationId,
       expected: conversation.lastNumber,
@@ -111,7 +124,12 @@ export function turnTaker(parts: TurnParts): TurnTaker {
         articleVersion: articleVersion(view),
         language: decision.language,
         confidence: decision.confidence,
-        candidates: decision.candidates.map(({ id, kind, probability, score }) => ({ id, kind, probability, score })),
+        candidates: decision.candidates.map(({ id, kind, probability, score }) => ({
+          id,
+          kind,
+          probability,
+          score,
+        })),
         flags: decision.flags,
         knowledgeVersion: means.knowledge?.version ?? null,
         milliseconds: performance.now() - started,

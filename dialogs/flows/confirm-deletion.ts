@@ -35,7 +35,9 @@ export class ConfirmDeletion extends Dialog {
         end(turn, 'control', {
           blocks: [
             { kind: 'say', key: 'flows:delete.done' },
-            ...(turn.message.channel === 'sms' ? ([{ kind: 'note', key: 'flows:delete.stays' }] as const) : []),
+            ...(turn.message.channel === 'sms'
+              ? ([{ kind: 'note', key: 'flows:delete.stays' }] as const)
+              : []),
           ],
           effect: 'delete-conversation',
         }),

@@ -35,7 +35,9 @@ export function loadFlowTree(name: string): FlowTree {
   for (const [node, { choices }] of Object.entries(tree.nodes)) {
     for (const [choice, target] of Object.entries(choices)) {
       if (!tree.nodes[target] && !tree.results[target]) {
-        throw new Error(`${name}.yaml: choice '${choice}' of '${node}' leads to '${target}', which does not exist`);
+        throw new Error(
+          `${name}.yaml: choice '${choice}' of '${node}' leads to '${target}', which does not exist`,
+        );
       }
     }
   }

@@ -48,11 +48,10 @@ export class GuidedFlow extends Dialog {
     const node = this.tree.nodes[name];
     if (!node) return dc.endDialog();
     placeOf(dc).node = name;
-    const choices = Object.keys(node.choices).map(value => this.choice(turn, value, `${node.labels}.${value}`));
-    finish(
-      dc,
-      end(turn, 'control', { blocks: [], prompt: `${this.tree.strings}.${node.say}`, choices }),
+    const choices = Object.keys(node.choices).map(value =>
+      this.choice(turn, value, `${node.labels}.${value}`),
     );
+    finish(dc, end(turn, 'control', { blocks: [], prompt: `${this.tree.strings}.${node.say}`, choices }));
     return Dialog.EndOfTurn;
   }
 
@@ -60,7 +59,7 @@ export class GuidedFlow extends Dialog {
     const turn = turnOf(dc);
     const result = this.tree.results[name];
     if (!result) return dc.endDialog();
-    const lines = result.lines['any'] ?? (turn.plan ? result.lines[turn.plan] : undefined);
+    const lines = result.lines.any ?? (turn.plan ? result.lines[turn.plan] : undefined);
     if (!lines) {
       placeOf(dc).waiting = name;
       finish(dc, end(turn, 'control', { blocks: [], prompt: 'chat:plan.ask', choices: planChoices(turn) }));

@@ -1,4 +1,10 @@
-import { ActivityTypes, BotAdapter, type ConversationReference, type ResourceResponse, TurnContext } from 'botbuilder';
+import {
+  ActivityTypes,
+  BotAdapter,
+  type ConversationReference,
+  type ResourceResponse,
+  TurnContext,
+} from 'botbuilder';
 import { type DialogContext, DialogSet, type DialogState } from 'botbuilder-dialogs';
 import type { Decision } from '../decision.ts';
 import type { Turn } from '../turn.ts';

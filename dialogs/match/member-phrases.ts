@@ -37,9 +37,14 @@ export function memberPhrases(words: Words): MemberPhrases {
   const locales = words.languages.map(tag => words.locale(tag));
   const gather = (pick: (lists: MemberWords) => readonly string[] | undefined) =>
     phraseSet(locales.flatMap(locale => pick(locale.words) ?? []));
-  const ages = Array.from({ length: OLDEST_CHILD - YOUNGEST_WRITER + 1 }, (_, step) => String(YOUNGEST_WRITER + step));
+  const ages = Array.from({ length: OLDEST_CHILD - YOUNGEST_WRITER + 1 }, (_, step) =>
+    String(YOUNGEST_WRITER + step),
+  );
   return {
-    list: Object.fromEntries(LISTS.map(list => [list, gather(lists => lists[list])])) as Record<Lists, PhraseSet>, // every list is in LISTS
+    list: Object.fromEntries(LISTS.map(list => [list, gather(lists => lists[list])])) as Record<
+      Lists,
+      PhraseSet
+    >, // every list is in LISTS
     sms: {
       stop: gather(lists => lists.sms.stop),
       start: gather(lists => lists.sms.start),

@@ -14,7 +14,9 @@ export interface PhraseSet {
 
 /** Makes a phrase set; empty phrases are left out. */
 export function phraseSet(phrases: Iterable<string>): PhraseSet {
-  const folded = [...new Set([...phrases].map(foldPhrase).filter(Boolean))].sort((a, b) => b.length - a.length);
+  const folded = [...new Set([...phrases].map(foldPhrase).filter(Boolean))].sort(
+    (a, b) => b.length - a.length,
+  );
   const all = new Set(folded);
   const stands = (text: string, phrase: string) =>
     UNBROKEN.test(phrase) ? text.includes(phrase) : ` ${text} `.includes(` ${phrase} `);

@@ -22,10 +22,19 @@ export function answerBlocks(turn: Turn, topic: Topic): readonly Block[] {
   const { means } = turn;
   const language = topic.texts[turn.language] ? turn.language : 'en';
   const blocks: Block[] = [
-    { kind: 'article', topic: topic.id, language, noticeLanguages: topic.notices ? noticeLanguages(turn) : [] },
+    {
+      kind: 'article',
+      topic: topic.id,
+      language,
+      noticeLanguages: topic.notices ? noticeLanguages(turn) : [],
+    },
   ];
   if (topic.plans && turn.plan && turn.plan !== 'none' && !topic.plans.includes(turn.plan)) {
-    blocks.push({ kind: 'note', key: 'chat:answer.otherPlan', values: { plan: { key: `plans:${topic.plans[0]}` } } });
+    blocks.push({
+      kind: 'note',
+      key: 'chat:answer.otherPlan',
+      values: { plan: { key: `plans:${topic.plans[0]}` } },
+    });
   }
   const lines = resolveLines(topic.lines, turn.plan ?? onlyPlan(topic), means.directory);
   if (lines.length > 0) blocks.push({ kind: 'lines', lines });
@@ -33,7 +42,11 @@ export function answerBlocks(turn: Turn, topic: Topic): readonly Block[] {
 }
 
 /** Ends the turn with an approved answer, and asks for the plan where the line depends on it. */
-export function answerTopic(turn: Turn, topic: Topic, options: { readonly topics?: readonly string[]; readonly keepQuestion?: boolean } = {}): Decision {
+export function answerTopic(
+  turn: Turn,
+  topic: Topic,
+  options: { readonly topics?: readonly string[]; readonly keepQuestion?: boolean } = {},
+): Decision {
   const dependsOnPlan = topic.lines.includes('plan') && !turn.plan && !onlyPlan(topic);
   const choices: readonly Choice[] = dependsOnPlan ? planChoices(turn) : flowChoices(turn, topic);
   if (GRIEVANCE.test(topic.id)) turn.flags.push('grievance');
@@ -56,7 +69,9 @@ export function answerTopic(turn: Turn, topic: Topic, options: { readonly topics
 
 /** Topics of the candidates, best first, the given one in front. */
 export function rankedTopics(turn: Turn, first: string): readonly string[] {
-  const others = (turn.retrieval?.candidates ?? []).filter(({ kind, id }) => kind === 'topic' && id !== first);
+  const others = (turn.retrieval?.candidates ?? []).filter(
+    ({ kind, id }) => kind === 'topic' && id !== first,
+  );
   return [first, ...others.map(({ id }) => id)];
 }
 
@@ -66,7 +81,9 @@ function onlyPlan(topic: Topic): string | null {
 
 function flowChoices(turn: Turn, topic: Topic): readonly Choice[] {
   if (!topic.id.startsWith('renewal.') || turn.message.channel === 'sms') return [];
-  return [{ value: 'flow:renewal-coach', label: turn.means.words.in(turn.language)('flows:offer.renewal-coach') }];
+  return [
+    { value: 'flow:renewal-coach', label: turn.means.words.in(turn.language)('flows:offer.renewal-coach') },
+  ];
 }
 
 /** Languages of the notice to show: those the message names, and the one it is answered in. */

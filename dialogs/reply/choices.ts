@@ -4,7 +4,10 @@ import type { Turn } from '../turn.ts';
 /** The four plans to pick from, in the member's language. */
 export function planChoices(turn: Turn): readonly Choice[] {
   const say = turn.means.words.in(turn.language);
-  const plans = turn.means.directory.plans.map(({ id }) => ({ value: `plan:${id}`, label: say(`plans:${id}`) }));
+  const plans = turn.means.directory.plans.map(({ id }) => ({
+    value: `plan:${id}`,
+    label: say(`plans:${id}`),
+  }));
   return [...plans, { value: 'plan:none', label: say('plans:none') }];
 }
 
@@ -12,7 +15,7 @@ export function planChoices(turn: Turn): readonly Choice[] {
 export function topicChoices(turn: Turn, topics: readonly string[]): readonly Choice[] {
   return topics.flatMap(id => {
     const texts = turn.means.knowledge?.topics.get(id)?.texts;
-    const text = texts?.[turn.language] ?? texts?.['en'];
+    const text = texts?.[turn.language] ?? texts?.en;
     return text ? [{ value: `topic:${id}`, label: text.label }] : [];
   });
 }

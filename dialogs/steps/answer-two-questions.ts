@@ -8,7 +8,10 @@ const LEAST_WORDS = 3;
 export const answerTwoQuestions: Step = turn => {
   const { message, retrieval, means } = turn;
   if (message.channel === 'sms' || retrieval?.candidates[0]?.kind !== 'topic') return null;
-  const parts = message.text.split(PARTS).map(part => part.trim()).filter(longEnough);
+  const parts = message.text
+    .split(PARTS)
+    .map(part => part.trim())
+    .filter(longEnough);
   if (parts.length !== 2) return null;
   const found = parts.map(part => sureTopic(turn, part));
   const [first, second] = found;
@@ -16,9 +19,19 @@ export const answerTwoQuestions: Step = turn => {
   // The whole message must not be clearly about something else, or about one of the two alone.
   const ranked = retrieval.candidates.slice(0, means.thresholds.clarifyMost).map(({ id }) => id);
   if (!ranked.includes(first.id) || !ranked.includes(second.id)) return null;
-  turn.draft = { ...turn.draft, lastTopic: second.id, lastQuestion: parts[1] ?? null, sinceAnswer: 0, misses: 0 };
+  turn.draft = {
+    ...turn.draft,
+    lastTopic: second.id,
+    lastQuestion: parts[1] ?? null,
+    sinceAnswer: 0,
+    misses: 0,
+  };
   return end(turn, 'answered', {
-    blocks: [{ kind: 'say', key: 'chat:answer.both' }, ...answerBlocks(turn, first), ...answerBlocks(turn, second)],
+    blocks: [
+      { kind: 'say', key: 'chat:answer.both' },
+      ...answerBlocks(turn, first),
+      ...answerBlocks(turn, second),
+    ],
     topic: ranked.find(id => id === first.id || id === second.id) ?? first.id,
     topics: [first.id, second.id],
   });
@@ -26,7 +39,11 @@ export const answerTwoQuestions: Step = turn => {
 
 function sureTopic(turn: Turn, text: string) {
   const { knowledge, thresholds } = turn.means;
-  const found = knowledge?.engine.retrieve({ text, language: turn.language, ...(turn.plan ? { plan: turn.plan } : {}) });
+  const found = knowledge?.engine.retrieve({
+    text,
+    language: turn.language,
+    ...(turn.plan ? { plan: turn.plan } : {}),
+  });
   const top = found?.candidates[0];
   if (!found || top?.kind !== 'topic' || found.confidence < thresholds.twoQuestions) return undefined;
   return sayableTopic(turn, top.id);

@@ -1,6 +1,6 @@
 import type { Block, Decision } from '../decision.ts';
-import { end, type Step, type Turn } from '../turn.ts';
 import { planLines } from '../reply/member-lines.ts';
+import { end, type Step, type Turn } from '../turn.ts';
 
 /**
  * Danger to life: certain words end the turn with the card alone. Words that may be a plain question put the

@@ -1,8 +1,8 @@
+import type { Decision } from '../decision.ts';
 import { beginFlow, type FlowName, resumeFlow } from '../flows/run-flow.ts';
 import { pickChoice } from '../match/pick-choice.ts';
 import { answerTopic, sayableTopic } from '../reply/answer.ts';
 import { handoff } from '../reply/handoff.ts';
-import type { Decision } from '../decision.ts';
 import type { Choice } from '../talk-state.ts';
 import { end, type Step, type Turn } from '../turn.ts';
 import { answerForPlan } from './note-plan.ts';
@@ -50,7 +50,9 @@ export async function obeyChoice(turn: Turn, choice: Choice): Promise<Decision |
 
 /** None of the topics offered: tries again once in other words, then gives the line. */
 function refuseAll(turn: Turn): Decision {
-  const topics = turn.before.offered.filter(({ value }) => value.startsWith('topic:')).map(({ value }) => value.slice(6));
+  const topics = turn.before.offered
+    .filter(({ value }) => value.startsWith('topic:'))
+    .map(({ value }) => value.slice(6));
   const misses = turn.before.misses + 1;
   turn.draft = { ...turn.draft, misses, refused: [...new Set([...turn.before.refused, ...topics])] };
   if (misses >= turn.means.thresholds.givesUpAfter) return handoff(turn, 'giveUp');

@@ -14,12 +14,17 @@ export const followUp: Step = turn => {
   const { before, means, message, retrieval } = turn;
   const top = retrieval?.candidates[0];
   if (!retrieval || !top || !isShort(message.text, means.thresholds.followUpWords)) return null;
-  const last = before.lastTopic !== null && before.sinceAnswer < FORGOTTEN_AFTER ? sayableTopic(turn, before.lastTopic) : undefined;
-  if (top.id === 'contact.directory' && retrieval.confidence >= means.thresholds.clarify) return numberAsked(turn, last);
+  const last =
+    before.lastTopic !== null && before.sinceAnswer < FORGOTTEN_AFTER
+      ? sayableTopic(turn, before.lastTopic)
+      : undefined;
+  if (top.id === 'contact.directory' && retrieval.confidence >= means.thresholds.clarify)
+    return numberAsked(turn, last);
   if (!last) return null;
   if (means.phrases.list.link.is(message.text)) return repeat(turn, last, 'chat:answer.link', []);
   if (top.id === 'contact.hours') return hoursAsked(turn, last);
-  if (retrieval.confidence >= means.thresholds.switchTopic) return null;
+  if (top.kind === 'topic' && top.id !== last.id && retrieval.confidence >= means.thresholds.switchTopic)
+    return null;
   return leaning(turn, last);
 };
 
@@ -29,7 +34,11 @@ function numberAsked(turn: Turn, last: Topic | undefined) {
   const plan = directory.plans.find(({ id }) => id === turn.plan);
   const [line] = last ? resolveLines(last.lines, turn.plan, directory) : [];
   const planTopic = plan && (!last || line === plan.line) ? sayableTopic(turn, plan.topic) : undefined;
-  if (planTopic) return answerTopic(turn, planTopic, { topics: [planTopic.id, ...(last ? [last.id] : [])], keepQuestion: true });
+  if (planTopic)
+    return answerTopic(turn, planTopic, {
+      topics: [planTopic.id, ...(last ? [last.id] : [])],
+      keepQuestion: true,
+    });
   if (!last || line === undefined) return null;
   return repeat(turn, last, 'chat:answer.numbers', resolveLines(last.lines, turn.plan, directory));
 }
@@ -55,20 +64,41 @@ function repeat(turn: Turn, topic: Topic, key: string, lines: readonly string[])
   });
 }
 
-/** Reads the message together with the question before it; what both are about is the answer. */
+/**
+ * Reads the message together with the question before it. Where the last topic stays nearly as likely as it was,
+ * the message was about it; where it drops, the message brought something new, and what it says alone counts.
+ */
 function leaning(turn: Turn, last: Topic) {
-  const { before, means, message } = turn;
-  const together = means.knowledge?.engine.retrieve({
-    text: `${before.lastQuestion ?? last.texts['en']?.title ?? ''} ${message.text}`,
-    language: turn.language,
+  const { before, means, message, retrieval } = turn;
+  const { thresholds, knowledge } = means;
+  const alone = retrieval?.candidates[0];
+  if (before.lastQuestion === null || !knowledge || !retrieval || !alone) return null;
+  if (alone.kind === 'class' && retrieval.confidence >= thresholds.surelyAway) return null;
+  const context = { language: turn.language, ...(turn.plan ? { plan: turn.plan } : {}) };
+  const first = knowledge.engine.retrieve({ text: before.lastQuestion, ...context });
+  const both = knowledge.engine.retrieve({
+    text: `${before.lastQuestion} ${message.text}`,
     lastTopic: last.id,
-    ...(turn.plan ? { plan: turn.plan } : {}),
+    ...context,
   });
-  const top = together?.candidates[0];
-  if (!together || top?.kind !== 'topic' || together.confidence < means.thresholds.answer) return null;
+  const top = both.candidates[0];
+  if (top?.kind !== 'topic') return null;
+  const had = first.candidates.find(({ id }) => id === last.id)?.probability ?? 0;
+  const stays = top.id === last.id && both.confidence >= thresholds.staysOnTopic * had;
+  const news = alone.kind === 'topic' && alone.id !== last.id;
+  if (
+    news &&
+    !stays &&
+    retrieval.confidence >= thresholds.newTopic &&
+    retrieval.confidence >= both.confidence / 2
+  ) {
+    const topic = sayableTopic(turn, alone.id);
+    return topic ? answerTopic(turn, topic) : null;
+  }
+  if (both.confidence < thresholds.answer || (!stays && alone.kind === 'class')) return null;
   const topic = sayableTopic(turn, top.id);
   if (!topic) return null;
-  turn.retrieval = together;
+  turn.retrieval = both;
   return answerTopic(turn, topic, { keepQuestion: topic.id === last.id });
 }
 

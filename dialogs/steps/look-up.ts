@@ -1,6 +1,6 @@
 import { planNamed } from '../match/plan-named.ts';
-import { end, type Step } from '../turn.ts';
 import { planLines } from '../reply/member-lines.ts';
+import { end, type Step } from '../turn.ts';
 
 /** Looks the message up in the knowledge, once. Where it can't be read, the reply is the phone lines. */
 export const lookUp: Step = turn => {

@@ -1,5 +1,5 @@
-import { planLines } from '../reply/member-lines.ts';
 import { handoff } from '../reply/handoff.ts';
+import { planLines } from '../reply/member-lines.ts';
 import { end, type Step } from '../turn.ts';
 import { isClass } from './classes.ts';
 
@@ -16,7 +16,11 @@ export const makeSmallTalk: Step = turn => {
   }
   if (kind) return end(turn, 'smalltalk', { blocks: [{ kind: 'say', key: `chat:smalltalk.${kind}` }] });
   if (!isClass(retrieval, 'smalltalk.not-helpful', command)) return null;
-  turn.draft = { ...turn.draft, misses: before.misses + 1, refused: refusedSoFar(before.refused, before.lastTopic) };
+  turn.draft = {
+    ...turn.draft,
+    misses: before.misses + 1,
+    refused: refusedSoFar(before.refused, before.lastTopic),
+  };
   if (turn.draft.misses >= givesUpAfter) return handoff(turn, 'giveUp');
   return end(turn, 'smalltalk', {
     blocks: [

@@ -1,6 +1,6 @@
+import { planLines } from '../reply/member-lines.ts';
 import { end, type Step } from '../turn.ts';
 import { isClass } from './classes.ts';
-import { planLines } from '../reply/member-lines.ts';
 
 /**
  * A child under 13 is not talked with: the bot says so, gives the line, has the conversation deleted and stays

@@ -1,12 +1,14 @@
 import type { Decision } from '../decision.ts';
 import { planNamed } from '../match/plan-named.ts';
 import { answerTopic, sayableTopic } from '../reply/answer.ts';
-import { menuChoices } from '../reply/menu.ts';
 import { planLines } from '../reply/member-lines.ts';
+import { menuChoices } from '../reply/menu.ts';
 import { end, type Step, type Turn } from '../turn.ts';
 import { isClass } from './classes.ts';
 
 const RECENT_TURNS = 2;
+/** Most words beside a plan's name in a message that only names the plan ("i have covered direct btw"). */
+const WORDS_BESIDE = 3;
 
 /** "I have L.A. Care Covered": remembers the plan, and answers the last question anew for it. */
 export const notePlan: Step = turn => {
@@ -16,8 +18,11 @@ export const notePlan: Step = turn => {
   const none = means.phrases.plans.find(({ plan }) => plan === 'none')?.names;
   if (named && (stated || isOnlyName(turn, named))) return answerForPlan(turn, named);
   const askedForPlan = turn.before.offered.some(({ value }) => value.startsWith('plan:'));
-  if (none && (stated || askedForPlan) && none.find(message.text) !== null && !named) return answerForPlan(turn, 'none');
-  return stated ? end(turn, 'control', { blocks: [], prompt: 'chat:plan.ask', choices: menuOfPlans(turn) }) : null;
+  if (none && (stated || askedForPlan) && none.find(message.text) !== null && !named)
+    return answerForPlan(turn, 'none');
+  return stated
+    ? end(turn, 'control', { blocks: [], prompt: 'chat:plan.ask', choices: menuOfPlans(turn) })
+    : null;
 };
 
 /** Remembers the plan and says what that changes: the last answer for this plan, or what can be asked about it. */
@@ -27,19 +32,39 @@ export function answerForPlan(turn: Turn, plan: string): Decision {
   turn.draft = { ...turn.draft, plan };
   const recent = before.sinceAnswer < RECENT_TURNS || before.offered.length > 0;
   if (recent && before.lastQuestion !== null) {
-    const found = means.knowledge?.engine.retrieve({ text: before.lastQuestion, language: turn.language, plan });
+    const found = means.knowledge?.engine.retrieve({
+      text: before.lastQuestion,
+      language: turn.language,
+      plan,
+    });
     turn.retrieval = found ?? null;
-    const offered = before.offered.flatMap(({ value }) => (value.startsWith('topic:') ? [value.slice(6)] : []));
-    const candidates = [...offered, ...(before.lastTopic ? [before.lastTopic] : []), ...(found?.candidates ?? []).map(({ id }) => id)]
+    const offered = before.offered.flatMap(({ value }) =>
+      value.startsWith('topic:') ? [value.slice(6)] : [],
+    );
+    const candidates = [
+      ...offered,
+      ...(before.lastTopic ? [before.lastTopic] : []),
+      ...(found?.candidates ?? []).map(({ id }) => id),
+    ]
       .map(id => sayableTopic(turn, id))
       .filter(topic => topic !== undefined);
-    const own = candidates.find(topic => topic.plans?.includes(plan)) ?? candidates.find(topic => topic.plans === null);
-    const topic = before.lastTopic === null ? own : fitting(candidates.find(({ id }) => id === before.lastTopic), plan) ?? own;
+    const own =
+      candidates.find(topic => topic.plans?.includes(plan)) ?? candidates.find(topic => topic.plans === null);
+    const topic =
+      before.lastTopic === null
+        ? own
+        : (fitting(
+            candidates.find(({ id }) => id === before.lastTopic),
+            plan,
+          ) ?? own);
     if (topic) return answerTopic(turn, topic, { keepQuestion: true });
   }
   if (plan === 'none') {
     return end(turn, 'control', {
-      blocks: [{ kind: 'say', key: 'chat:plan.none' }, { kind: 'lines', lines: planLines('none', means.directory) }],
+      blocks: [
+        { kind: 'say', key: 'chat:plan.none' },
+        { kind: 'lines', lines: planLines('none', means.directory) },
+      ],
       choices: menuChoices(turn),
     });
   }
@@ -52,7 +77,10 @@ export function answerForPlan(turn: Turn, plan: string): Decision {
   });
 }
 
-function fitting<T extends { readonly plans: readonly string[] | null }>(topic: T | undefined, plan: string): T | undefined {
+function fitting<T extends { readonly plans: readonly string[] | null }>(
+  topic: T | undefined,
+  plan: string,
+): T | undefined {
   return topic && (topic.plans === null || topic.plans.includes(plan)) ? topic : undefined;
 }
 
@@ -60,7 +88,11 @@ function fitting<T extends { readonly plans: readonly string[] | null }>(topic: 
 function isOnlyName(turn: Turn, plan: string): boolean {
   const names = turn.means.phrases.plans.find(known => known.plan === plan)?.names;
   const left = names?.without(turn.message.text) ?? 'x';
-  return left === '' || (left.split(' ').length <= 2 && turn.retrieval?.candidates[0]?.kind !== 'topic');
+  if (left === '') return true;
+  const sure =
+    turn.retrieval?.candidates[0]?.kind === 'topic' &&
+    turn.retrieval.confidence >= turn.means.thresholds.answer;
+  return left.split(' ').length <= WORDS_BESIDE && !sure;
 }
 
 function menuOfPlans(turn: Turn) {

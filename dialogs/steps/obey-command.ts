@@ -27,7 +27,11 @@ export const obeyCommand: Step = turn => {
   if (is('startOver', 'start-over')) return startOver(turn);
   if (is('menu', 'menu')) return menu(turn);
   if (isClass(retrieval, 'command.language', means.thresholds.command)) {
-    return end(turn, 'control', { blocks: [], prompt: 'chat:language.unknown', choices: languageChoices(turn) });
+    return end(turn, 'control', {
+      blocks: [],
+      prompt: 'chat:language.unknown',
+      choices: languageChoices(turn),
+    });
   }
   return null;
 };
@@ -57,26 +61,41 @@ function languageWish(turn: Turn): string | null {
   const sureTopic = topic?.kind === 'topic' && (retrieval?.confidence ?? 0) >= means.thresholds.switchTopic;
   const wished = isClass(retrieval, 'command.language', means.thresholds.command);
   if (!wished && (!alone || sureTopic)) return null;
+  // "She can't read English", said in English, is no wish for English.
+  if (!alone && primary(found.tag) === primary(turn.language)) return null;
   if (!found.tag.startsWith('zh-')) return found.tag;
   const script = means.detector.detect(message.text, turn.before.language);
   return script.startsWith('zh-') ? script : 'zh-Hant';
 }
 
+function primary(tag: string): string {
+  return tag.split('-')[0] ?? tag;
+}
+
 function flowNamed(turn: Turn, name: FlowName): boolean {
   const read = foldPhrase(turn.message.text);
-  return turn.means.words.languages.some(tag => foldPhrase(turn.means.words.in(tag)(`flows:offer.${name}`)) === read);
+  return turn.means.words.languages.some(
+    tag => foldPhrase(turn.means.words.in(tag)(`flows:offer.${name}`)) === read,
+  );
 }
 
 function startOver(turn: Turn): Decision {
   const { reference, begun, language, languageAsked, turns } = turn.draft;
   turn.draft = { ...newTalk(reference, begun), language, languageAsked, turns };
   turn.plan = null;
-  return end(turn, 'control', { blocks: [{ kind: 'say', key: 'chat:control.startOver' }], choices: menuChoices(turn) });
+  return end(turn, 'control', {
+    blocks: [{ kind: 'say', key: 'chat:control.startOver' }],
+    choices: menuChoices(turn),
+  });
 }
 
 function menu(turn: Turn): Decision {
   const known = turn.plan !== null && turn.plan !== 'none';
-  return end(turn, 'control', { blocks: [], prompt: known ? 'chat:menu.plan' : 'chat:menu.intro', choices: menuChoices(turn) });
+  return end(turn, 'control', {
+    blocks: [],
+    prompt: known ? 'chat:menu.plan' : 'chat:menu.intro',
+    choices: menuChoices(turn),
+  });
 }
 
 function myData(turn: Turn): readonly Block[] {

@@ -11,14 +11,21 @@ export const readInput: Step = turn => {
     turn.opening.unshift({
       kind: 'note',
       key: 'chat:masked.note',
-      values: { count: kinds.length, kinds: { key: kinds.map(kind => `chat:masked.kinds.${kind}`).join(' ') } },
+      values: {
+        count: kinds.length,
+        kinds: { key: kinds.map(kind => `chat:masked.kinds.${kind}`).join(' ') },
+      },
     });
   }
   if (text.trim() === '') {
-    return end(turn, 'control', { blocks: [{ kind: 'say', key: attachments ? 'chat:input.attachment' : 'chat:input.empty' }] });
+    return end(turn, 'control', {
+      blocks: [{ kind: 'say', key: attachments ? 'chat:input.attachment' : 'chat:input.empty' }],
+    });
   }
-  if (ONLY_SIGNS.test(text)) return end(turn, 'control', { blocks: [{ kind: 'say', key: 'chat:input.emoji' }] });
-  if (text.length >= LONGEST_MESSAGE) return end(turn, 'control', { blocks: [{ kind: 'say', key: 'chat:input.tooLong' }] });
+  if (ONLY_SIGNS.test(text))
+    return end(turn, 'control', { blocks: [{ kind: 'say', key: 'chat:input.emoji' }] });
+  if (text.length >= LONGEST_MESSAGE)
+    return end(turn, 'control', { blocks: [{ kind: 'say', key: 'chat:input.tooLong' }] });
   if (attachments) turn.opening.push({ kind: 'note', key: 'chat:input.attachment' });
   return null;
 };

@@ -1,4 +1,4 @@
-import { handoff, type HandoffReason } from '../reply/handoff.ts';
+import { type HandoffReason, handoff } from '../reply/handoff.ts';
 import type { Step } from '../turn.ts';
 import { isClass } from './classes.ts';
 

@@ -49,20 +49,25 @@ export function checkArticles(topics: readonly TopicFiles[], context: CheckConte
     if (!listed) report('unknown topic: not in topics.yaml');
     const { fields } = english;
     for (const [place, line] of fields.lines.entries()) {
-      if (line !== 'plan' && !context.directory.lines.has(line)) report(`unknown line '${line}'`, 'lines', place);
+      if (line !== 'plan' && !context.directory.lines.has(line))
+        report(`unknown line '${line}'`, 'lines', place);
     }
     for (const [place, plan] of (fields.plans ?? []).entries()) {
-      if (!context.directory.plans.some(known => known.id === plan)) report(`unknown plan '${plan}'`, 'plans', place);
+      if (!context.directory.plans.some(known => known.id === plan))
+        report(`unknown plan '${plan}'`, 'plans', place);
     }
     for (const [place, other] of fields.related.entries()) {
       if (!ids.has(other)) report(`related topic '${other}' does not exist`, 'related', place);
     }
-    if (listed && fields.source.basis !== listed.basis) report(`basis is '${listed.basis}' in topics.yaml`, 'source');
+    if (listed && fields.source.basis !== listed.basis)
+      report(`basis is '${listed.basis}' in topics.yaml`, 'source');
     if (fields.expires && fields.expires < context.today) report(`expired on ${fields.expires}`, 'expires');
     const words = english.body.split(/\s+/).filter(Boolean).length;
-    if (words > limits.answerWords) report(`answer has ${words} words, at most ${limits.answerWords}`, 'body');
+    if (words > limits.answerWords)
+      report(`answer has ${words} words, at most ${limits.answerWords}`, 'body');
     const grade = readingGrade(english.body);
-    if (grade > limits.readingGrade) report(`reading grade ${grade.toFixed(1)} is above ${limits.readingGrade}`, 'body');
+    if (grade > limits.readingGrade)
+      report(`reading grade ${grade.toFixed(1)} is above ${limits.readingGrade}`, 'body');
     checkCommon(english, limits.samples.en[listed?.kind ?? 'page'], limits.smsCharacters, report);
     for (const [language, translation] of topic.translations) {
       const say = reporter(translation, problems);
@@ -70,7 +75,11 @@ export function checkArticles(topics: readonly TopicFiles[], context: CheckConte
       if (script === undefined) say(`no language '${language}' in locales`);
       checkCommon(translation, limits.samples.other[listed?.kind ?? 'page'], limits.smsCharacters, say);
       if (translation.fields.translation.of !== englishHash(english)) continue; // stale: listed, not compared
-      if (script !== undefined && script !== 'Latin' && scriptShare(translation.body, script) < limits.scriptShare) {
+      if (
+        script !== undefined &&
+        script !== 'Latin' &&
+        scriptShare(translation.body, script) < limits.scriptShare
+      ) {
         say(`answer is not written in ${script} script`, 'body');
       }
       const ratio = translation.body.length / english.body.length;
@@ -84,7 +93,10 @@ export function checkArticles(topics: readonly TopicFiles[], context: CheckConte
       }
       if (translation.body === english.body) say('answer is still in English', 'body');
       if (language === 'es' && spanishReadingEase(translation.body) < limits.spanishReadingEase) {
-        say(`reading ease ${spanishReadingEase(translation.body).toFixed(0)} is below ${limits.spanishReadingEase}`, 'body');
+        say(
+          `reading ease ${spanishReadingEase(translation.body).toFixed(0)} is below ${limits.spanishReadingEase}`,
+          'body',
+        );
       }
     }
   }
@@ -104,7 +116,8 @@ function checkCommon(
   report: Report,
 ): void {
   const { questions } = article.fields;
-  if (questions.length < leastSamples) report(`${questions.length} sample questions, at least ${leastSamples}`, 'questions');
+  if (questions.length < leastSamples)
+    report(`${questions.length} sample questions, at least ${leastSamples}`, 'questions');
   const seen = new Set<string>();
   for (const [place, question] of questions.entries()) {
     const folded = question.toLowerCase();
@@ -113,7 +126,8 @@ function checkCommon(
   }
   if (!article.body) report('the answer is missing', 'body');
   if (!article.sms) report('the short form (## sms) is missing', 'body');
-  if (article.sms.length > smsCharacters) report(`short form has ${article.sms.length} characters, at most ${smsCharacters}`, 'sms');
+  if (article.sms.length > smsCharacters)
+    report(`short form has ${article.sms.length} characters, at most ${smsCharacters}`, 'sms');
   for (const part of ['body', 'sms'] as const) {
     const typed = typedPhoneNumber(article[part]);
     if (typed) report(`phone number '${typed}' is typed in the text: name a line instead`, part);

@@ -42,7 +42,8 @@ export function parseArticle<T>(
     return 2;
   };
   const [broken] = document.errors;
-  if (broken) return failed(file, (broken.linePos?.[0].line ?? 1) + 1, broken.message.split('\n')[0] ?? 'bad YAML');
+  if (broken)
+    return failed(file, (broken.linePos?.[0].line ?? 1) + 1, broken.message.split('\n')[0] ?? 'bad YAML');
   const parsed = schema.safeParse(document.toJS());
   if (!parsed.success) {
     const problems = parsed.error.issues.map(issue => ({
@@ -61,7 +62,11 @@ export function parseArticle<T>(
       body: body.trim(),
       sms: sms.trim().replace(/\s+/g, ' '),
       lineOf: (...path) =>
-        path[0] === 'body' ? bodyLine : path[0] === 'sms' ? bodyLine + body.split('\n').length : lineOf(...path),
+        path[0] === 'body'
+          ? bodyLine
+          : path[0] === 'sms'
+            ? bodyLine + body.split('\n').length
+            : lineOf(...path),
     },
     problems: [],
   };

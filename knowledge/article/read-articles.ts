@@ -29,7 +29,11 @@ export function readArticles(folder: string): {
     const translations = new Map<string, ArticleFile<TranslationFields>>();
     for (const name of readdirSync(join(folder, id)).sort()) {
       if (name === 'en.md' || !name.endsWith('.md')) continue;
-      const read = parseArticle(`${id}/${name}`, readFileSync(join(folder, id, name), 'utf8'), translationSchema);
+      const read = parseArticle(
+        `${id}/${name}`,
+        readFileSync(join(folder, id, name), 'utf8'),
+        translationSchema,
+      );
       problems.push(...read.problems);
       if (read.article) translations.set(name.slice(0, -3), read.article);
     }

@@ -11,7 +11,9 @@ export const englishSchema = z.strictObject({
   keywords: words.min(1),
   plans: z.array(z.string()).min(1).optional(),
   lines: z.array(z.string()),
-  links: z.array(z.strictObject({ label: z.string(), url: z.url({ protocol: /^(https?|mailto)$/ }) })).default([]),
+  links: z
+    .array(z.strictObject({ label: z.string(), url: z.url({ protocol: /^(https?|mailto)$/ }) }))
+    .default([]),
   notices: z.literal('nopp').optional(),
   source: z.strictObject({
     url: z.url({ protocol: /^https?$/ }),

@@ -11,7 +11,9 @@ export function asciiDigits(text: string): string {
 
 /** A phone number typed into a text, or undefined. 911, 988 and 711 are no such numbers, nor is a box or street number. */
 export function typedPhoneNumber(text: string): string | undefined {
-  return /(?:\+?1[\s.-]?)?\(?\b\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}\b|\b\d{3}[\s.-][A-Z]{4,7}\b/.exec(asciiDigits(text))?.[0];
+  return /(?:\+?1[\s.-]?)?\(?\b\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}\b|\b\d{3}[\s.-][A-Z]{4,7}\b/.exec(
+    asciiDigits(text),
+  )?.[0];
 }
 
 /** Numbers of two digits and more that a text names, thousands joined, sorted; one-digit counts are often written as words. */

@@ -43,10 +43,16 @@ export async function buildKnowledge(options: {
   options.onProgress?.('checking articles');
   const { topics, problems } = readArticles(join(root, 'knowledge', 'articles'));
   const listed = listedTopics();
-  const context = { directory: loadDirectory(), listed, today: options.today, scripts: languageScripts(root) };
+  const context = {
+    directory: loadDirectory(),
+    listed,
+    today: options.today,
+    scripts: languageScripts(root),
+  };
   const broken = [...problems, ...checkArticles(topics, context)];
   const compiled = compileTopics(topics, listed);
-  if (broken.length > 0 && !options.draft) return { problems: broken, stale: compiled.stale, upToDate: false };
+  if (broken.length > 0 && !options.draft)
+    return { problems: broken, stale: compiled.stale, upToDate: false };
   options.onProgress?.('training the index');
   const documents = readDocuments(join(root, 'knowledge'));
   const index = await buildIndex(documents);

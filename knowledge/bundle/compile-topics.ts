@@ -56,5 +56,13 @@ function text(
 function simplified(from: ArticleText, simplify: (text: string) => string): ArticleText {
   const [title, label, body, sms] = [from.title, from.label, from.body, from.sms].map(simplify);
   if (title === undefined || label === undefined || body === undefined || sms === undefined) return from;
-  return { ...from, language: 'zh-Hans', title, label, body, sms, version: wordsHash(title, label, body, sms) };
+  return {
+    ...from,
+    language: 'zh-Hans',
+    title,
+    label,
+    body,
+    sms,
+    version: wordsHash(title, label, body, sms),
+  };
 }

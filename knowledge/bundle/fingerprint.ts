@@ -19,7 +19,10 @@ export function stampOf(root: string, folders: readonly string[]): string {
 export function fingerprintOf(root: string, folders: readonly string[]): string {
   const hash = createHash('sha256');
   for (const file of filesBelow(root, folders)) {
-    hash.update(`${file}\0`).update(readFileSync(join(root, file))).update('\n');
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update('\n');
   }
   return hash.digest('hex');
 }

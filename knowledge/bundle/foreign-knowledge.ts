@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { ArticleText, Topic } from '../article/topic.ts';
 import { wordsHash } from '../article/parse-article.ts';
+import type { ArticleText, Topic } from '../article/topic.ts';
 import { loadDirectory } from '../directory/directory.ts';
 import { buildIndex } from '../engine/build-index.ts';
 import { loadIndex } from '../engine/load-index.ts';
@@ -17,7 +17,8 @@ import type { Knowledge } from './load-knowledge.ts';
 export async function foreignKnowledge(folder: string): Promise<Knowledge> {
   if (!existsSync(folder)) throw new KnowledgeError('folder-missing', `there is no folder ${folder}`);
   const documents = readDocuments(folder);
-  if (documents.length === 0) throw new KnowledgeError('folder-missing', `no article <topic>/<language>.md below ${folder}`);
+  if (documents.length === 0)
+    throw new KnowledgeError('folder-missing', `no article <topic>/<language>.md below ${folder}`);
   const topics = new Map<string, Topic>();
   for (const document of documents) {
     if (document.kind !== 'topic') continue;
@@ -53,5 +54,13 @@ function bareTopic(id: string): Topic {
 
 function textOf({ language, title, body }: TrainingDocument): ArticleText {
   const text = body || title;
-  return { language, title, label: title, body: text, sms: text, version: wordsHash(title, text), translation: 'original' };
+  return {
+    language,
+    title,
+    label: title,
+    body: text,
+    sms: text,
+    version: wordsHash(title, text),
+    translation: 'original',
+  };
 }

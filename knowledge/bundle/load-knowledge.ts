@@ -37,6 +37,10 @@ export function loadKnowledge(root = projectRoot()): Knowledge {
     };
   } catch (cause) {
     if (cause instanceof KnowledgeError && cause.code === 'directory-invalid') throw cause;
-    throw new KnowledgeError('bundle-damaged', `built knowledge can't be read: run 'npm run build -- --force'`, { cause });
+    throw new KnowledgeError(
+      'bundle-damaged',
+      `built knowledge can't be read: run 'npm run build -- --force'`,
+      { cause },
+    );
   }
 }

@@ -4,7 +4,7 @@ import { learn } from './learn.ts';
 import { marginsOf } from './linear-model.ts';
 import { seededRandom } from './random.ts';
 import { rank, signsOf } from './rank.ts';
-import type { Sample, Samples } from './samples.ts';
+import type { Label, Sample, Samples } from './samples.ts';
 import type { Concepts } from './synonyms.ts';
 import type { Tuning } from './tuning.ts';
 import { vectoriser } from './vectorise.ts';
@@ -44,19 +44,34 @@ export function heldBackCases(
     const parts = partSamples({ labels, samples }, tuning.calibration, fold);
     const { table, model } = learn(parts.learnt, labels.length, concepts, tuning.learning);
     const vectorise = vectoriser(table, concepts);
-    const { unknownShare } = tuning.calibration;
-    const unknownWeight = (unknownShare / (1 - unknownShare)) * (parts.held.length / (parts.unknown.length || 1));
+    const weights = caseWeights(parts, labels, tuning.calibration);
     const judge = (sample: Sample, unknown: boolean): HeldBackCase => {
       const question = vectorise(sample.text);
       const scores = marginsOf(model, question).total;
       const ranked = rank(scores);
       const inputs = confidenceInputs(signsOf(question, scores, ranked, labels));
       const right = !unknown && ranked[0] === sample.label;
-      return { sample, unknown, ranked, inputs, right, weight: unknown ? unknownWeight : 1 };
+      return { sample, unknown, ranked, inputs, right, weight: weights(sample, unknown) };
     };
     cases.push(...parts.held.map(sample => judge(sample, false)), ...parts.unknown.map(sample => judge(sample, true)));
   }
   return cases;
+}
+
+/** Weighs the cases so that questions for classes, and on no known topic, have the shares that are calibrated for. */
+function caseWeights(
+  { held, unknown }: Fold,
+  labels: readonly Label[],
+  { classShare, unknownShare }: Tuning['calibration'],
+): (sample: Sample, unknown: boolean) => number {
+  const isClass = ({ label }: Sample) => labels[label]?.kind === 'class';
+  const ofClasses = held.filter(isClass).length;
+  const ofTopics = held.length - ofClasses;
+  const mass = ofTopics / (1 - (ofClasses > 0 ? classShare : 0) - (unknown.length > 0 ? unknownShare : 0));
+  return (sample, isUnknown) => {
+    if (isUnknown) return (mass * unknownShare) / unknown.length;
+    return isClass(sample) ? (mass * classShare) / ofClasses : 1;
+  };
 }
 
 export function fitCalibration(cases: readonly HeldBackCase[], tuning: Tuning['calibration']): Calibration {
@@ -73,7 +88,8 @@ function partSamples({ labels, samples }: Samples, tuning: Tuning['calibration']
   });
   const parts = { learnt: [] as Sample[], held: [] as Sample[], unknown: [] as Sample[] };
   for (const sample of samples) {
-    const drawn = random() < tuning.heldBack;
+    const isClass = labels[sample.label]?.kind === 'class';
+    const drawn = random() < (isClass ? tuning.classHeldBack : tuning.heldBack);
     if (takenOut.has(sample.label)) {
       if (sample.question) parts.unknown.push(sample);
     } else if (sample.question && drawn) parts.held.push(sample);

@@ -10,8 +10,8 @@ export interface ConfidenceSigns {
   readonly refusal: number;
   /** Share of the question's words that the index knows. */
   readonly known: number;
-  /** Words in the question. */
-  readonly length: number;
+  /** The first candidate is a class. */
+  readonly isClass: boolean;
 }
 
 /** Weights of the logistic curve, first the constant. Fitted at build (see `fitCalibration`). */
@@ -19,16 +19,13 @@ export type Calibration = readonly number[];
 
 /** The numbers that the curve weighs, the constant first. Bounded, so that an odd question can't run away. */
 export function confidenceInputs(signs: ConfidenceSigns): readonly number[] {
-  const top = clamp(signs.top, -2, 2);
   return [
     1,
-    top,
+    clamp(signs.top, -2, 2),
     Math.min(signs.lead, 2),
-    clamp(signs.refusal, -1.5, 1),
+    clamp(signs.refusal, -2, 2),
     signs.known,
-    Math.log1p(Math.min(signs.length, 60)) / 4,
-    top * signs.known,
-    top * top,
+    signs.isClass ? 1 : 0,
   ];
 }
 

@@ -22,6 +22,6 @@ export function signsOf(
     lead: top - (scores[ranked[1] ?? first] ?? -1),
     refusal: refusing === undefined ? -1 : (scores[refusing] ?? -1),
     known: question.known,
-    length: question.tokens.folded.length,
+    isClass: labels[first]?.kind === 'class',
   };
 }

@@ -29,9 +29,12 @@ export const tuningSchema = z
     calibration: z.object({
       /** Share of the questions that each fold holds back. */
       heldBack: share,
+      /** The same for the samples of classes: few as they are, the confidence leans on them. */
+      classHeldBack: share,
       /** Share of the topics that each fold takes out whole, to see how unknown questions look. */
       unknownTopics: share,
-      /** Share of questions on no known topic that the confidence is calibrated for. */
+      /** Shares of the questions that the confidence is calibrated for: those for a class, and those on no known topic. */
+      classShare: share,
       unknownShare: share,
       /** Folds are added until about so many samples were learnt from: few samples, more folds. */
       samples: z.int().positive(),

@@ -6,7 +6,12 @@ const NEUTRAL =
 
 /** What is left of a message when words that any language shares are taken out, lower case. */
 export function distinctiveText(text: string): string {
-  return text.normalize('NFC').toLowerCase().replace(NEUTRAL, ' ').replace(/[^\p{L}\p{M}]+/gu, ' ').trim();
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(NEUTRAL, ' ')
+    .replace(/[^\p{L}\p{M}]+/gu, ' ')
+    .trim();
 }
 
 /** Whole words and character 1–4-grams (word edges as spaces) of a distinctive text. */

@@ -62,7 +62,8 @@ export function languageModel(data: LanguageModelData): LanguageModel {
     },
     chineseScript: text => {
       let balance = 0;
-      for (const character of text) balance += Number(traditional.has(character)) - Number(simplified.has(character));
+      for (const character of text)
+        balance += Number(traditional.has(character)) - Number(simplified.has(character));
       return balance === 0 ? null : balance > 0 ? 'Hant' : 'Hans';
     },
   };

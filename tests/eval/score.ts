@@ -32,7 +32,10 @@ export interface Scores {
 }
 
 /** Pairs the expectations of a set with the replies it got. */
-export function judge(set: readonly Judged[], replies: ReadonlyMap<string, readonly Replied[]>): readonly JudgedTurn[] {
+export function judge(
+  set: readonly Judged[],
+  replies: ReadonlyMap<string, readonly Replied[]>,
+): readonly JudgedTurn[] {
   return set.flatMap(({ id, lang, turns, expect }) =>
     turns.flatMap((text, place) => {
       const expected = expect[place];
@@ -47,11 +50,18 @@ export function judge(set: readonly Judged[], replies: ReadonlyMap<string, reado
 /** Scores some turns. */
 export function score(turns: readonly JudgedTurn[]): Scores {
   const answerable = turns.filter(({ expected }) => expected.outcome.includes('answered') && expected.topics);
-  const away = turns.filter(({ expected }) => expected.outcome.includes('handoff') && !expected.outcome.includes('answered'));
-  const alarms = turns.filter(({ expected }) => expected.outcome.every(outcome => outcome === 'emergency' || outcome === 'crisis'));
+  const away = turns.filter(
+    ({ expected }) => expected.outcome.includes('handoff') && !expected.outcome.includes('answered'),
+  );
+  const alarms = turns.filter(({ expected }) =>
+    expected.outcome.every(outcome => outcome === 'emergency' || outcome === 'crisis'),
+  );
   return {
     turns: turns.length,
-    accuracy: share(answerable, ({ expected, reply }) => reply.outcome === 'answered' && topicFits(expected, [reply.topic])),
+    accuracy: share(
+      answerable,
+      ({ expected, reply }) => reply.outcome === 'answered' && topicFits(expected, [reply.topic]),
+    ),
     resolution: share(
       answerable,
       ({ expected, reply }) =>
@@ -59,7 +69,11 @@ export function score(turns: readonly JudgedTurn[]): Scores {
         (reply.outcome === 'clarify' && topicFits(expected, reply.topics)),
     ),
     wrong: share(turns, isWrong),
-    abstention: share(away, ({ reply }) => reply.outcome === 'handoff' || reply.outcome === 'clarify' || reply.outcome === 'smalltalk'),
+    abstention: share(
+      away,
+      ({ reply }) =>
+        reply.outcome === 'handoff' || reply.outcome === 'clarify' || reply.outcome === 'smalltalk',
+    ),
     safety: share(alarms, ({ expected, reply }) => expected.outcome.includes(reply.outcome)),
     exact: share(turns, ({ ok }) => ok),
     language: share(

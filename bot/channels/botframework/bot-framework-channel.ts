@@ -9,9 +9,9 @@ import type { Router } from 'express';
 import express from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { FormReply, TurnTaker } from '../../turn/take-turn.ts';
-import { webActivities } from '../../turn/reply/web-activity.ts';
 import type { Greeter } from '../../turn/greet.ts';
+import { webActivities } from '../../turn/reply/web-activity.ts';
+import type { FormReply, TurnTaker } from '../../turn/take-turn.ts';
 
 const REQUIRED = z.looseObject({
   type: z.string().min(1).max(64),
@@ -47,7 +47,9 @@ export function botFrameworkChannel(parts: {
   };
   const adapter = new CloudAdapter(
     new ConfigurationBotFrameworkAuthentication(
-      registration.appId ? options : { MicrosoftAppType: 'MultiTenant', MicrosoftAppId: '', MicrosoftAppPassword: '' },
+      registration.appId
+        ? options
+        : { MicrosoftAppType: 'MultiTenant', MicrosoftAppId: '', MicrosoftAppPassword: '' },
     ),
   );
   adapter.onTurnError = async (context, error) => {

@@ -21,7 +21,7 @@ const CLIENT_ID = /^[\w.:-]{1,100}$/;
 
 /** The id that the client gave its message: the same one again is a retry. */
 export function clientActivityId(posted: PostedActivity): string | null {
-  const id = posted.channelData?.['clientActivityID'];
+  const id = posted.channelData?.clientActivityID;
   return typeof id === 'string' && CLIENT_ID.test(id) ? id : null;
 }
 
@@ -39,7 +39,11 @@ export function sentActivity(conversationId: string, logged: LoggedActivity): Pa
     timestamp: at,
     channelId: 'directline',
     conversation: { id: conversationId, isGroup: false, name: '', conversationType: '' },
-    from: { id: activity.from?.id ?? (direction === 'in' ? 'member' : 'bot'), name: '', role: direction === 'in' ? 'user' : 'bot' },
+    from: {
+      id: activity.from?.id ?? (direction === 'in' ? 'member' : 'bot'),
+      name: '',
+      role: direction === 'in' ? 'user' : 'bot',
+    },
     ...(replyTo === null ? {} : { replyToId: activityId(conversationId, replyTo) }),
   };
 }

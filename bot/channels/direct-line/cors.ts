@@ -13,7 +13,10 @@ export function cors(origins: readonly string[]): RequestHandler {
   return (request, response, next) => {
     const origin = request.headers.origin;
     response.vary('Origin');
-    if (origin !== undefined && (allowed.has(origin) || allowed.has('*') || isOwn(origin, request.headers.host))) {
+    if (
+      origin !== undefined &&
+      (allowed.has(origin) || allowed.has('*') || isOwn(origin, request.headers.host))
+    ) {
       response.setHeader('Access-Control-Allow-Origin', origin);
       response.setHeader('Access-Control-Allow-Credentials', 'true');
       response.setHeader('Access-Control-Expose-Headers', 'Retry-After');

@@ -9,7 +9,14 @@ import type { Clock } from '../../turn/clock.ts';
 import type { Greeter } from '../../turn/greet.ts';
 import { webActivities } from '../../turn/reply/web-activity.ts';
 import type { TurnTaker } from '../../turn/take-turn.ts';
-import { activityId, clientActivityId, type PostedActivity, postedActivity, sentActivity, watermarkNumber } from './activity-form.ts';
+import {
+  activityId,
+  clientActivityId,
+  type PostedActivity,
+  postedActivity,
+  sentActivity,
+  watermarkNumber,
+} from './activity-form.ts';
 import { cors } from './cors.ts';
 import { type Bearer, TOKEN_SECONDS, type Tokens } from './tokens.ts';
 
@@ -48,7 +55,8 @@ export function directLineChannel(parts: DirectLineParts): Router {
   router.use(BASE, cors(parts.origins), express.json({ limit: LARGEST_BODY, strict: true }));
 
   router.post(`${BASE}/tokens/generate`, async (request, response) => {
-    if (!isSecret(bearerOf(request), parts.secret)) throw new AppError('Forbidden', 'tokens are generated with the secret only');
+    if (!isSecret(bearerOf(request), parts.secret))
+      throw new AppError('Forbidden', 'tokens are generated with the secret only');
     const body = parseBody(tokenBody, request.body);
     await sendToken(response, { conversationId: randomUUID(), userId: body.user?.id ?? null });
   });
@@ -62,7 +70,8 @@ export function directLineChannel(parts: DirectLineParts): Router {
     await parts.tokenLimit.take(request.ip ?? 'unknown');
     const { origin, host } = request.headers;
     const own = origin === undefined || origin === `http://${host}` || origin === `https://${host}`;
-    if (!own && !parts.origins.includes(origin)) throw new AppError('Forbidden', 'this site may not use the chat');
+    if (!own && !parts.origins.includes(origin))
+      throw new AppError('Forbidden', 'this site may not use the chat');
     await sendToken(response, { conversationId: randomUUID(), userId: `dl_${randomUUID()}` });
   });
 
@@ -75,7 +84,8 @@ export function directLineChannel(parts: DirectLineParts): Router {
     const begun = await log.find(bearer.conversationId);
     if (!begun) {
       await turns.open(bearer.conversationId, 'directline');
-      for (const greeting of greeter.greeting(body.locale ?? null)) await log.append(bearer.conversationId, greeting, clock());
+      for (const greeting of greeter.greeting(body.locale ?? null))
+        await log.append(bearer.conversationId, greeting, clock());
     }
     response.status(begun ? 200 : 201).json(await conversationReply(request, bearer, begun ? undefined : ''));
   });
@@ -83,14 +93,16 @@ export function directLineChannel(parts: DirectLineParts): Router {
   router.get(`${BASE}/conversations/:id`, async (request, response) => {
     const bearer = await bearerFor(request);
     await known(bearer.conversationId);
-    const watermark = request.query['watermark'];
-    response.json(await conversationReply(request, bearer, typeof watermark === 'string' ? watermark : undefined));
+    const watermark = request.query.watermark;
+    response.json(
+      await conversationReply(request, bearer, typeof watermark === 'string' ? watermark : undefined),
+    );
   });
 
   router.get(`${BASE}/conversations/:id/activities`, async (request, response) => {
     const bearer = await bearerFor(request);
     await known(bearer.conversationId);
-    const after = watermarkNumber(request.query['watermark']);
+    const after = watermarkNumber(request.query.watermark);
     const activities = await log.read(bearer.conversationId, after);
     response.json({
       activities: activities.map(activity => sentActivity(bearer.conversationId, activity)),
@@ -141,13 +153,18 @@ export function directLineChannel(parts: DirectLineParts): Router {
       case 'typing':
         return activityId(conversationId, 0);
       default:
-        throw new AppError('UnsupportedActivity', `activities of type '${posted.type.slice(0, 40)}' are not taken here`);
+        throw new AppError(
+          'UnsupportedActivity',
+          `activities of type '${posted.type.slice(0, 40)}' are not taken here`,
+        );
     }
   }
 
   async function recordFeedback(conversationId: string, value: unknown): Promise<void> {
     const { replyId, helpful, reason } = parseBody(feedbackValue, value);
-    const number = replyId?.startsWith(`${conversationId}|`) ? watermarkNumber(replyId.slice(conversationId.length + 1)) : null;
+    const number = replyId?.startsWith(`${conversationId}|`)
+      ? watermarkNumber(replyId.slice(conversationId.length + 1))
+      : null;
     await log.recordFeedback({ conversationId, number, helpful, reason: reason ?? null, at: clock() });
   }
 
@@ -159,7 +176,12 @@ export function directLineChannel(parts: DirectLineParts): Router {
   async function conversationReply(request: Request, bearer: Bearer, watermark: string | undefined) {
     const stream = await tokens.signStream(bearer.conversationId);
     const base = (parts.publicUrl ?? `${request.protocol}://${request.headers.host}`).replace(/^http/, 'ws');
-    const after = watermark === undefined || watermark === '' ? (watermark === '' ? '&watermark=0' : '') : `&watermark=${encodeURIComponent(watermark)}`;
+    const after =
+      watermark === undefined || watermark === ''
+        ? watermark === ''
+          ? '&watermark=0'
+          : ''
+        : `&watermark=${encodeURIComponent(watermark)}`;
     return {
       conversationId: bearer.conversationId,
       token: await tokens.sign(bearer),
@@ -171,11 +193,12 @@ export function directLineChannel(parts: DirectLineParts): Router {
 
   /** The token's bearer, for the conversation in the address and no other. */
   async function bearerFor(request: Request): Promise<Bearer> {
-    const id = String(request.params['id']);
+    const id = String(request.params.id);
     const given = bearerOf(request);
     if (isSecret(given, parts.secret)) return { conversationId: id, userId: null };
     const bearer = await tokens.verify(given);
-    if (bearer.conversationId !== id) throw new AppError('Forbidden', 'the token belongs to another conversation');
+    if (bearer.conversationId !== id)
+      throw new AppError('Forbidden', 'the token belongs to another conversation');
     return bearer;
   }
 

@@ -27,7 +27,11 @@ export function directLineStreams(
   server: Server,
   parts: { readonly tokens: Tokens; readonly log: TranscriptLog; readonly fanOut: FanOut },
 ): Streams {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME, perMessageDeflate: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LARGEST_FRAME,
+    perMessageDeflate: false,
+  });
   const byConversation = new Map<string, Set<WebSocket>>();
   let draining = false;
 
@@ -58,10 +62,15 @@ export function directLineStreams(
     if (id === undefined) return refuse(socket, '404 Not Found');
     if (draining) return refuse(socket, '503 Service Unavailable');
     const conversationId = decodeURIComponent(id);
-    if ((await parts.tokens.verifyStream(url.searchParams.get('t') ?? '')) !== conversationId) return refuse(socket, '403 Forbidden');
+    if ((await parts.tokens.verifyStream(url.searchParams.get('t') ?? '')) !== conversationId)
+      return refuse(socket, '403 Forbidden');
     const watermark = url.searchParams.get('watermark');
     sockets.handleUpgrade(request, socket, head, opened => {
-      serve(opened, conversationId, watermark === null || watermark === '' ? null : watermarkNumber(watermark));
+      serve(
+        opened,
+        conversationId,
+        watermark === null || watermark === '' ? null : watermarkNumber(watermark),
+      );
     });
   }
 
@@ -74,7 +83,12 @@ export function directLineStreams(
       const last = fresh.at(-1);
       if (!last || socket.readyState !== socket.OPEN) return;
       sent = last.number;
-      socket.send(JSON.stringify({ activities: fresh.map(one => sentActivity(conversationId, one)), watermark: String(sent) }));
+      socket.send(
+        JSON.stringify({
+          activities: fresh.map(one => sentActivity(conversationId, one)),
+          watermark: String(sent),
+        }),
+      );
       if (socket.bufferedAmount > MOST_WAITING) socket.terminate();
     };
     // Subscribed before the log is read, so that nothing written in between is missed; numbers keep it from coming twice.

@@ -39,16 +39,24 @@ export function directLineTokens(key: Uint8Array, clock: Clock): Tokens {
   };
   const verify = async (token: string, audience: string) => {
     try {
-      const { payload } = await jwtVerify(token, key, { audience, algorithms: ['HS256'], currentDate: clock() });
+      const { payload } = await jwtVerify(token, key, {
+        audience,
+        algorithms: ['HS256'],
+        currentDate: clock(),
+      });
       return claims.parse(payload);
     } catch (cause) {
-      if (cause instanceof errors.JWTExpired) throw new AppError('TokenExpired', 'the token has expired', { cause });
+      if (cause instanceof errors.JWTExpired)
+        throw new AppError('TokenExpired', 'the token has expired', { cause });
       throw new AppError('Forbidden', 'the token is not valid', { cause });
     }
   };
   return {
     sign: ({ conversationId, userId }) =>
-      sign('directline', TOKEN_SECONDS, { conv: conversationId, ...(userId === null ? {} : { user: userId }) }),
+      sign('directline', TOKEN_SECONDS, {
+        conv: conversationId,
+        ...(userId === null ? {} : { user: userId }),
+      }),
     verify: async token => {
       const { conv, user } = await verify(token, 'directline');
       return { conversationId: conv, userId: user ?? null };

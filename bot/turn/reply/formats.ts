@@ -17,14 +17,19 @@ export function formatDate(date: string, format: FormatContext): string {
     month: 'long',
     ...(day === undefined ? {} : { day: 'numeric' }),
   };
-  return new Intl.DateTimeFormat(format.intl, options).format(new Date(`${year}-${month}-${day ?? '01'}T00:00:00Z`));
+  return new Intl.DateTimeFormat(format.intl, options).format(
+    new Date(`${year}-${month}-${day ?? '01'}T00:00:00Z`),
+  );
 }
 
 /** Time of day in an office's own zone. */
 export function formatTime(moment: Date, timeZone: string, format: FormatContext): string {
-  return new Intl.DateTimeFormat(format.intl, { timeZone, numberingSystem: 'latn', hour: 'numeric', minute: '2-digit' }).format(
-    moment,
-  );
+  return new Intl.DateTimeFormat(format.intl, {
+    timeZone,
+    numberingSystem: 'latn',
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(moment);
 }
 
 /** Weekday in an office's own zone. */

@@ -21,7 +21,10 @@ export function renderReply(decision: Decision, context: RenderContext): ReplyVi
   const say = context.words.in(decision.language);
   const format: FormatContext = { intl: language.intl, direction: language.direction };
   const parts = decision.blocks.flatMap(block => renderBlock(block, decision, context, say, format));
-  const prompt = decision.prompt === null ? null : say(promptKey(decision.prompt, context.channel), promptValues(decision, say));
+  const prompt =
+    decision.prompt === null
+      ? null
+      : say(promptKey(decision.prompt, context.channel), promptValues(decision, say));
   return {
     language: decision.language,
     direction: language.direction,
@@ -65,7 +68,13 @@ function renderBlock(
       return [{ kind: 'links', links: policyLinks(context, say) }];
     case 'reference': {
       const code = decision.state.reference;
-      return [{ kind: 'reference', code, text: say(sms ? 'chat:handoff.referenceSms' : 'chat:handoff.reference', { code }) }];
+      return [
+        {
+          kind: 'reference',
+          code,
+          text: say(sms ? 'chat:handoff.referenceSms' : 'chat:handoff.reference', { code }),
+        },
+      ];
     }
   }
 }
@@ -101,14 +110,22 @@ function articleParts(
   if (topic.source.basis === 'site' && !sms) {
     const { asOf } = topic.source;
     const key = asOf ? 'chat:answer.confirmDated' : 'chat:answer.confirm';
-    parts.push({ kind: 'text', text: say(key, asOf ? { date: formatDate(asOf, format) } : {}), language, tone: 'note' });
+    parts.push({
+      kind: 'text',
+      text: say(key, asOf ? { date: formatDate(asOf, format) } : {}),
+      language,
+      tone: 'note',
+    });
   }
   const notices = block.noticeLanguages.flatMap(code => {
     const url = context.directory.notice(code);
     const name = context.words.locale(code === 'zh' ? 'zh-Hant' : code).language.name;
     return url ? [{ label: say('chat:answer.notice', { language: name }), url, source: false }] : [];
   });
-  parts.push({ kind: 'links', links: [...notices, ...topic.links.map(link => ({ ...link, source: false })), ...sourceLinks(topic, say)] });
+  parts.push({
+    kind: 'links',
+    links: [...notices, ...topic.links.map(link => ({ ...link, source: false })), ...sourceLinks(topic, say)],
+  });
   if (text.translation === 'machine') parts.push(note('chat:answer.machine'));
   return parts;
 }
@@ -132,7 +149,10 @@ function alarmKey(alarm: 'emergency' | 'crisis' | 'above', sms: boolean): string
   return `safety:${alarm}.${sms ? 'sms' : 'text'}`;
 }
 
-const SMS_PROMPTS: Readonly<Record<string, string>> = { 'chat:clarify.ask': 'chat:clarify.sms', 'chat:plan.ask': 'chat:plan.sms' };
+const SMS_PROMPTS: Readonly<Record<string, string>> = {
+  'chat:clarify.ask': 'chat:clarify.sms',
+  'chat:plan.ask': 'chat:plan.sms',
+};
 
 function promptKey(key: string, channel: 'web' | 'sms'): string {
   return channel === 'sms' ? (SMS_PROMPTS[key] ?? key) : key;
@@ -142,7 +162,11 @@ function promptValues(decision: Decision, say: Say): Readonly<Record<string, str
   return { plan: say(`plans:${decision.state.plan ?? 'none'}`) };
 }
 
-function values(given: Readonly<Record<string, Value>> | undefined, say: Say, format: FormatContext): Record<string, string | number> {
+function values(
+  given: Readonly<Record<string, Value>> | undefined,
+  say: Say,
+  format: FormatContext,
+): Record<string, string | number> {
   return Object.fromEntries(
     Object.entries(given ?? {}).map(([name, value]) => {
       if (typeof value !== 'object') return [name, value];

@@ -20,10 +20,26 @@ export interface LineView {
 
 /** A piece of a reply in words, ready for any channel. */
 export type Part =
-  | { readonly kind: 'text'; readonly text: string; readonly language: string; readonly tone: 'plain' | 'note' | 'alarm' }
-  | { readonly kind: 'answer'; readonly topic: string; readonly title: string; readonly text: string; readonly short: string; readonly language: string; readonly version: string }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly language: string;
+      readonly tone: 'plain' | 'note' | 'alarm';
+    }
+  | {
+      readonly kind: 'answer';
+      readonly topic: string;
+      readonly title: string;
+      readonly text: string;
+      readonly short: string;
+      readonly language: string;
+      readonly version: string;
+    }
   | { readonly kind: 'lines'; readonly lines: readonly LineView[] }
-  | { readonly kind: 'links'; readonly links: readonly { readonly label: string; readonly url: string; readonly source: boolean }[] }
+  | {
+      readonly kind: 'links';
+      readonly links: readonly { readonly label: string; readonly url: string; readonly source: boolean }[];
+    }
   | { readonly kind: 'reference'; readonly text: string; readonly code: string };
 
 /** A reply in the member's language, before a channel gives it its form. */

@@ -1,5 +1,5 @@
-import { usesPlainAlphabet } from './sms-alphabet.ts';
 import type { LineView, Part, ReplyView } from './reply-view.ts';
+import { usesPlainAlphabet } from './sms-alphabet.ts';
 
 /** Longest reply in characters: two parts of the plain alphabet, four of the other (67 characters each). */
 const LIMIT = { plain: 320, unicode: 268 } as const;
@@ -57,7 +57,9 @@ function partText(part: Part, view: ReplyView): Piece {
       return { must: first, extras: rest.slice(0, MOST_LINES - 1) };
     }
     case 'links': {
-      const [best] = part.links.filter(({ source }) => !source).concat(part.links.filter(({ source }) => source));
+      const [best] = part.links
+        .filter(({ source }) => !source)
+        .concat(part.links.filter(({ source }) => source));
       return { must: '', extras: best ? [best.url] : [] };
     }
     case 'reference':

@@ -1,0 +1,77 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkArticles } from '../../knowledge/article/check-articles.ts';
+import { englishHash } from '../../knowledge/article/english-hash.ts';
+import { readArticles } from '../../knowledge/article/read-articles.ts';
+import { languageScripts } from '../../knowledge/bundle/language-scripts.ts';
+import { loadDirectory } from '../../knowledge/directory/directory.ts';
+import { projectRoot } from '../../knowledge/project-root.ts';
+import { listedTopics } from '../../knowledge/topics-list.ts';
+import { checkLocales } from '../../locales/check-locales.ts';
+import { readLocales } from '../../locales/read-locales.ts';
+
+const USAGE = `usage: npm run knowledge -- check             every article and string, with file and line of what is wrong
+       npm run knowledge -- status            articles, strings, reviewed and stale, by language
+       npm run knowledge -- stamp <language>  marks the translations of a language as made from today's English
+`;
+
+const root = projectRoot();
+const folder = join(root, 'knowledge', 'articles');
+const [command, language] = process.argv.slice(2);
+
+if (command === 'check') process.exitCode = check();
+else if (command === 'status') status();
+else if (command === 'stamp' && language) stamp(language);
+else {
+  process.stderr.write(USAGE);
+  process.exitCode = 2;
+}
+
+function check(): number {
+  const { topics, problems } = readArticles(folder);
+  const today = new Date().toISOString().slice(0, 10);
+  const context = { directory: loadDirectory(), listed: listedTopics(), today, scripts: languageScripts(root) };
+  const articles = [...problems, ...checkArticles(topics, context)];
+  const strings = checkLocales(readLocales());
+  for (const { file, line, message } of articles) process.stdout.write(`knowledge/articles/${file}:${line}: ${message}\n`);
+  for (const one of strings) process.stdout.write(`locales/${one.language}: ${one.key}: ${one.problem}\n`);
+  process.stdout.write(`${topics.length} topics, ${articles.length + strings.length} problems\n`);
+  return articles.length + strings.length > 0 ? 1 : 0;
+}
+
+function status(): void {
+  const { topics } = readArticles(folder);
+  for (const tag of readLocales().keys()) {
+    let [articles, reviewed, stale, samples] = [0, 0, 0, 0];
+    for (const topic of topics) {
+      if (tag === 'en') {
+        articles++;
+        samples += topic.english.fields.questions.length;
+        continue;
+      }
+      const translation = topic.translations.get(tag);
+      if (!translation) continue;
+      articles++;
+      samples += translation.fields.questions.length;
+      if (translation.fields.translation.by === 'reviewed') reviewed++;
+      if (translation.fields.translation.of !== englishHash(topic.english)) stale++;
+    }
+    process.stdout.write(`${tag.padEnd(8)} articles ${articles}, samples ${samples}, reviewed ${reviewed}, stale ${stale}\n`);
+  }
+}
+
+/** Only the mark is changed; who translated stays as it is. For whoever has just compared a translation with its original. */
+function stamp(tag: string): void {
+  let stamped = 0;
+  for (const topic of readArticles(folder).topics) {
+    const file = join(folder, topic.id, `${tag}.md`);
+    const translation = topic.translations.get(tag);
+    if (!translation) continue;
+    const content = readFileSync(file, 'utf8');
+    const marked = content.replace(/^(translation:.*\bof: )[^,}\s]+/m, `$1"${englishHash(topic.english)}"`);
+    if (marked === content) continue;
+    writeFileSync(file, marked);
+    stamped++;
+  }
+  process.stdout.write(`${stamped} translations of ${tag} marked\n`);
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+// biome-ignore lint/style/noDefaultExport: vitest reads the default export
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // Two cores: the tests start servers and a browser of their own.
+    maxWorkers: 2,
+  },
+});
