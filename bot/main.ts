@@ -14,7 +14,7 @@ import { keptKey } from './state/keys.ts';
 import { localRateLimit } from './state/rate-limit.ts';
 import { databaseLog } from './transcripts/database-log.ts';
 import { migrate } from './transcripts/migrate.ts';
-import { openSqlite } from './transcripts/open-sqlite.ts';
+import { forgetDeleted, openSqlite } from './transcripts/open-sqlite.ts';
 import { directoryPhones } from './turn/directory-phones.ts';
 import { greeter as makeGreeter } from './turn/greet.ts';
 import { createMasker } from './turn/masking/masker.ts';
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
 
   const database = openSqlite(join(config.DATA_DIR, 'transcripts.db'));
   await migrate(database);
-  const log = databaseLog(database);
+  const log = databaseLog(database, forgetDeleted);
 
   const loaded = loadMeans(error => {
     logger.error(
@@ -80,6 +80,8 @@ async function main(): Promise<void> {
   server.requestTimeout = 30_000;
   const streams = directLineStreams(server, { tokens, log, fanOut });
 
+  if (!config.MicrosoftAppId)
+    logger.warn('no MicrosoftAppId: /api/messages is open to this machine, without authentication');
   server.listen(config.PORT, config.HOST, () => {
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : config.PORT;
@@ -87,8 +89,6 @@ async function main(): Promise<void> {
       { port, languages: loaded.words.languages.length, topics: loaded.knowledge?.topics.size ?? 0 },
       `listening on http://${config.HOST === '127.0.0.1' ? 'localhost' : config.HOST}:${port}`,
     );
-    if (!config.MicrosoftAppId)
-      logger.warn('no MicrosoftAppId: /api/messages is open to this machine, without authentication');
   });
 
   const stop = () => {

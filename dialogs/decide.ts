@@ -10,6 +10,7 @@ import { followUp } from './steps/follow-up.ts';
 import { handOff } from './steps/hand-off.ts';
 import { lookUp } from './steps/look-up.ts';
 import { makeSmallTalk } from './steps/make-small-talk.ts';
+import { mendMisunderstanding } from './steps/mend-misunderstanding.ts';
 import { minding } from './steps/mind-children.ts';
 import { notePlan } from './steps/note-plan.ts';
 import { obeyCommand } from './steps/obey-command.ts';
@@ -27,6 +28,7 @@ export const RECIPE: readonly Step[] = [
   checkAlarm, //           911 and 988, before anything is looked up
   minding, //              a child under 13 writes
   readInput, //            nothing, too much, a picture
+  mendMisunderstanding, // "no, I meant …"
   lookUp, //               what the knowledge has on it
   passToPerson, //         a person, at once
   continueFlow, //         an answer to what was just asked or offered

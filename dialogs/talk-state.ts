@@ -35,6 +35,8 @@ export interface TalkState {
   readonly refused: readonly string[];
   /** Times in a row that the member said the bot got it wrong, or the bot found nothing. */
   readonly misses: number;
+  /** Whether the last turn was such a miss. */
+  readonly missed: boolean;
   /** Rest of a long answer that a text message did not hold, until MORE is asked for. */
   readonly rest: string | null;
   /** Number of member messages so far. */
@@ -62,6 +64,7 @@ export function newTalk(reference: string, begun: string): TalkState {
     offered: [],
     refused: [],
     misses: 0,
+    missed: false,
     rest: null,
     turns: 0,
     closed: false,

@@ -12,6 +12,8 @@ const schema = z.strictObject({
   clarifyMost: z.int().min(2).max(5),
   turnAway: probability,
   command: probability,
+  child: probability,
+  planStated: probability,
   person: probability,
   switchTopic: probability,
   staysOnTopic: probability,

@@ -6,7 +6,8 @@ import type { Choice, TalkState } from './talk-state.ts';
 
 /** One turn being worked on: what came in, what is known so far, and a draft of what will be remembered. */
 export interface Turn {
-  readonly message: MemberMessage;
+  /** What came in; a step may take words off that are no part of the question. */
+  message: MemberMessage;
   readonly means: Means;
   /** State as it was before this turn. */
   readonly before: TalkState;
@@ -61,7 +62,7 @@ export function openTurn(state: TalkState, message: MemberMessage, means: Means)
     message,
     means,
     before: state,
-    draft: { ...state, turns: state.turns + 1, sinceAnswer: state.sinceAnswer + 1 },
+    draft: { ...state, turns: state.turns + 1, sinceAnswer: state.sinceAnswer + 1, missed: false },
     language: state.language ?? 'en',
     plan: state.plan,
     opening: [],

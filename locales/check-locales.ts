@@ -35,7 +35,8 @@ function compare(locale: Locale, original: ReadonlyMap<string, string>): readonl
   for (const [key, text] of original) {
     if (PLURAL.test(key)) {
       const stem = key.replace(PLURAL, '');
-      for (const form of forms) if (!strings.has(`${stem}_${form}`)) report(`${stem}_${form}`, 'plural form is missing');
+      for (const form of forms)
+        if (!strings.has(`${stem}_${form}`)) report(`${stem}_${form}`, 'plural form is missing');
       continue;
     }
     const translated = strings.get(key);
@@ -43,10 +44,13 @@ function compare(locale: Locale, original: ReadonlyMap<string, string>): readonl
       report(key, 'is missing');
       continue;
     }
-    if (placeholders(translated) !== placeholders(text)) report(key, `placeholders are not ${placeholders(text) || 'none'}`);
+    if (placeholders(translated) !== placeholders(text))
+      report(key, `placeholders are not ${placeholders(text) || 'none'}`);
     if (translated === text && !NAMES.test(key)) report(key, 'is still in English');
-    if (translated.length > text.length * LONGEST_RATIO + SLACK) report(key, `is ${translated.length} characters, English ${text.length}`);
-    if (script !== 'Latin' && !NAMES.test(key) && share(translated, script) < LEAST_SCRIPT_SHARE) report(key, `is not written in ${script}`);
+    if (translated.length > text.length * LONGEST_RATIO + SLACK)
+      report(key, `is ${translated.length} characters, English ${text.length}`);
+    if (script !== 'Latin' && !NAMES.test(key) && share(translated, script) < LEAST_SCRIPT_SHARE)
+      report(key, `is not written in ${script}`);
   }
   for (const key of strings.keys()) {
     const stem = key.replace(PLURAL, '');

@@ -30,10 +30,16 @@ else {
 function check(): number {
   const { topics, problems } = readArticles(folder);
   const today = new Date().toISOString().slice(0, 10);
-  const context = { directory: loadDirectory(), listed: listedTopics(), today, scripts: languageScripts(root) };
+  const context = {
+    directory: loadDirectory(),
+    listed: listedTopics(),
+    today,
+    scripts: languageScripts(root),
+  };
   const articles = [...problems, ...checkArticles(topics, context)];
   const strings = checkLocales(readLocales());
-  for (const { file, line, message } of articles) process.stdout.write(`knowledge/articles/${file}:${line}: ${message}\n`);
+  for (const { file, line, message } of articles)
+    process.stdout.write(`knowledge/articles/${file}:${line}: ${message}\n`);
   for (const one of strings) process.stdout.write(`locales/${one.language}: ${one.key}: ${one.problem}\n`);
   process.stdout.write(`${topics.length} topics, ${articles.length + strings.length} problems\n`);
   return articles.length + strings.length > 0 ? 1 : 0;
@@ -56,7 +62,9 @@ function status(): void {
       if (translation.fields.translation.by === 'reviewed') reviewed++;
       if (translation.fields.translation.of !== englishHash(topic.english)) stale++;
     }
-    process.stdout.write(`${tag.padEnd(8)} articles ${articles}, samples ${samples}, reviewed ${reviewed}, stale ${stale}\n`);
+    process.stdout.write(
+      `${tag.padEnd(8)} articles ${articles}, samples ${samples}, reviewed ${reviewed}, stale ${stale}\n`,
+    );
   }
 }
 

@@ -10,8 +10,14 @@ import {
 
 const MOST_AT_ONCE = 1_000;
 
-/** The log on a database. */
-export function databaseLog(db: LogDatabase): TranscriptLog {
+/**
+ * The log on a database.
+ * @param forgetDeleted called after a deletion, to remove what the database itself still keeps of it
+ */
+export function databaseLog(
+  db: LogDatabase,
+  forgetDeleted: (db: LogDatabase) => Promise<void>,
+): TranscriptLog {
   const find = async (id: string) => {
     const row = await db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst();
     return row ? toConversation(row) : null;
@@ -69,7 +75,11 @@ export function databaseLog(db: LogDatabase): TranscriptLog {
       return { message: toActivity(message), replies: replies.map(toActivity) };
     },
 
-    commit: turn => db.transaction().execute(transaction => commitTurn(transaction, turn)),
+    commit: async turn => {
+      const written = await db.transaction().execute(transaction => commitTurn(transaction, turn));
+      if (turn.effect === 'delete-conversation') await forgetDeleted(db);
+      return written;
+    },
 
     append: (conversationId, activity, at) =>
       db.transaction().execute(async transaction => {
@@ -112,6 +122,7 @@ export function databaseLog(db: LogDatabase): TranscriptLog {
 
     remove: async conversationId => {
       await db.transaction().execute(transaction => removeAll(transaction, conversationId));
+      await forgetDeleted(db);
     },
 
     close: () => db.destroy(),

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, SqliteDialect, sql } from 'kysely';
 import Database from 'libsql';
 import type { LogDatabase, LogSchema } from './schema.ts';
 
@@ -17,4 +17,12 @@ export function openSqlite(file: string): LogDatabase {
   database.pragma('secure_delete = ON');
   database.pragma('busy_timeout = 5000');
   return new Kysely<LogSchema>({ dialect: new SqliteDialect({ database }) });
+}
+
+/**
+ * Moves everything from the write-ahead log into the database file and empties it: what was deleted is then
+ * nowhere on disk any more.
+ */
+export async function forgetDeleted(database: LogDatabase): Promise<void> {
+  await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(database);
 }

@@ -12,6 +12,7 @@ import {
   type TranscriptLog,
 } from '../transcripts/transcript-log.ts';
 import type { Clock } from './clock.ts';
+import { maskDeep } from './masking/mask-deep.ts';
 import type { Masker } from './masking/masker.ts';
 import { referenceCode } from './reference-code.ts';
 import { renderReply } from './reply/render-reply.ts';
@@ -115,7 +116,13 @@ export function turnTaker(parts: TurnParts): TurnTaker {
       conversationId: inbound.conversationId,
       expected: conversation.lastNumber,
       channelMessageId: inbound.messageId,
-      message: { ...inbound.activity, text: masked.text },
+      message: {
+        ...inbound.activity,
+        text: masked.text,
+        ...(inbound.activity.channelData === undefined
+          ? {}
+          : { channelData: maskDeep(inbound.activity.channelData, parts.masker) }),
+      },
       replies: form(view),
       state: keptState(decision),
       result: {

@@ -55,8 +55,9 @@ export function answerTopic(
     lastTopic: topic.id,
     lastQuestion: options.keepQuestion ? turn.draft.lastQuestion : turn.message.text,
     sinceAnswer: 0,
-    misses: 0,
-    refused: [],
+    // Right after a miss this is the second try: one more miss, and a person is offered.
+    misses: turn.before.missed || turn.draft.missed ? turn.draft.misses : 0,
+    refused: turn.before.missed || turn.draft.missed ? turn.draft.refused : [],
   };
   return end(turn, 'answered', {
     blocks: answerBlocks(turn, topic),

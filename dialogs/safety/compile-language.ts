@@ -16,7 +16,11 @@ const STRENGTHS: readonly Strength[] = ['event', 'mention', 'doubt'];
  * @param fold the folding that messages get, so that data and messages meet
  * @throws Error naming the language and pattern when a class is unknown or a phrase has no word
  */
-export function compileLanguage(file: LanguageFile, vocabulary: Vocabulary, fold: (text: string) => string): LanguageTriage {
+export function compileLanguage(
+  file: LanguageFile,
+  vocabulary: Vocabulary,
+  fold: (text: string) => string,
+): LanguageTriage {
   const { language } = file;
   const trie = new PhraseTrie();
   let classes = 0;
@@ -59,7 +63,9 @@ export function compileLanguage(file: LanguageFile, vocabulary: Vocabulary, fold
   const signs = (['emergency', 'crisis'] as const).flatMap(kind =>
     Object.entries(file[kind]).flatMap(([sign, bySource]) =>
       STRENGTHS.flatMap(strength =>
-        bySource[strength].map((source): CompiledSign => ({ kind, sign, strength, pattern: compile(source) })),
+        bySource[strength].map(
+          (source): CompiledSign => ({ kind, sign, strength, pattern: compile(source) }),
+        ),
       ),
     ),
   );

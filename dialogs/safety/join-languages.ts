@@ -8,7 +8,8 @@ export function joinLanguages(files: readonly LanguageFile[]): readonly Language
   return files.map(file =>
     file.reads.reduce((joined, language) => {
       const other = files.find(candidate => candidate.language === language);
-      if (other === undefined) throw new Error(`safety data ${file.language}: reads ${language}, which has no file`);
+      if (other === undefined)
+        throw new Error(`safety data ${file.language}: reads ${language}, which has no file`);
       return {
         ...joined,
         skip: [...joined.skip, ...other.skip],

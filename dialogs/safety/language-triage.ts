@@ -61,7 +61,8 @@ function withoutTaken(spans: Spans, taken: readonly Span[], length: number): Spa
   const used = new Uint8Array(length + 1);
   for (const span of taken) used.fill(1, span.start, span.end);
   const usedBefore = new Uint32Array(length + 1);
-  for (let index = 0; index < length; index++) usedBefore[index + 1] = (usedBefore[index] ?? 0) + (used[index] ?? 0);
+  for (let index = 0; index < length; index++)
+    usedBefore[index + 1] = (usedBefore[index] ?? 0) + (used[index] ?? 0);
   const free = (span: Span) => usedBefore[span.end] === usedBefore[span.start];
   return new Map([...spans].map(([classId, list]) => [classId, list.filter(free)]));
 }

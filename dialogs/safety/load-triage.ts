@@ -6,9 +6,9 @@ import { compileLanguage } from './compile-language.ts';
 import { joinLanguages } from './join-languages.ts';
 import type { LanguageFile } from './language-file.ts';
 import { languageFile } from './language-file.ts';
+import type { Finding } from './language-triage.ts';
 import { letterFolding } from './letter-folding.ts';
 import { triageMessage } from './triage-message.ts';
-import type { Finding } from './language-triage.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** Where the data lies, beside this file. */
@@ -38,7 +38,8 @@ export function loadTriage(folder: string = SAFETY_DATA): ExplainingTriage {
 
 function readLanguage(path: string): LanguageFile {
   const parsed = languageFile.safeParse(parse(readFileSync(path, 'utf8')));
-  if (!parsed.success) throw new Error(`safety data ${path}: ${parsed.error.message}`, { cause: parsed.error });
+  if (!parsed.success)
+    throw new Error(`safety data ${path}: ${parsed.error.message}`, { cause: parsed.error });
   return parsed.data;
 }
 

@@ -36,11 +36,19 @@ export class PhraseTrie {
   /** Occurrences by class, each list in order of start. Time: tokens × the longest phrase. */
   find(reading: Reading): ReadonlyMap<number, readonly Span[]> {
     const found = new Map<number, Span[]>();
-    for (let start = 0; start < reading.ids.length; start++) this.#walk(reading, start, start, this.#root, 0, found);
+    for (let start = 0; start < reading.ids.length; start++)
+      this.#walk(reading, start, start, this.#root, 0, found);
     return found;
   }
 
-  #walk(reading: Reading, start: number, at: number, node: Node, skips: number, found: Map<number, Span[]>): void {
+  #walk(
+    reading: Reading,
+    start: number,
+    at: number,
+    node: Node,
+    skips: number,
+    found: Map<number, Span[]>,
+  ): void {
     for (const id of reading.ids[at] ?? []) {
       const next = node.next.get(id);
       if (next === undefined) continue;

@@ -29,7 +29,12 @@ export interface Spelling {
 }
 
 /** Looks every token up; `lookup` is shared by all languages so that each word is looked up once a message. */
-export function readAs(spelling: Spelling, tokens: readonly Token[], lookup: (word: string) => readonly number[], vocabulary: Vocabulary): Reading {
+export function readAs(
+  spelling: Spelling,
+  tokens: readonly Token[],
+  lookup: (word: string) => readonly number[],
+  vocabulary: Vocabulary,
+): Reading {
   const ids: (readonly number[])[] = [];
   const skipped: boolean[] = [];
   const place: number[] = [];
@@ -65,7 +70,9 @@ function withoutPrefix(
 ): readonly number[] {
   for (const prefix of spelling.prefixes) {
     if (!word.startsWith(prefix) || word.length - prefix.length < 2) continue;
-    const found = lookup(word.slice(prefix.length)).filter(id => vocabulary.languageOf(id) === spelling.language);
+    const found = lookup(word.slice(prefix.length)).filter(
+      id => vocabulary.languageOf(id) === spelling.language,
+    );
     if (found.length > 0) return found;
   }
   return [];

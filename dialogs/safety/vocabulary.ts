@@ -32,9 +32,12 @@ export class Vocabulary {
     const stem = word.endsWith('*');
     const letters = stem ? word.slice(0, -1) : word;
     const forms = new Set(
-      accents === 'loose' ? [withoutAccents(letters)] : [letters, withoutTones(letters), withoutAccents(letters)],
+      accents === 'loose'
+        ? [withoutAccents(letters)]
+        : [letters, withoutTones(letters), withoutAccents(letters)],
     );
-    const index = accents === 'loose' ? (stem ? this.#looseStems : this.#loose) : stem ? this.#strictStems : this.#strict;
+    const index =
+      accents === 'loose' ? (stem ? this.#looseStems : this.#loose) : stem ? this.#strictStems : this.#strict;
     for (const form of forms) {
       push(index, form, id);
       if (stem) this.#longestStem = Math.max(this.#longestStem, form.length);
@@ -58,7 +61,8 @@ export class Vocabulary {
     if (exact.length > 0 || this.#known.has(withoutAccents(word))) return exact;
     if (word.length < SHORTEST_MISSPELT || word.length > LONGEST_MISSPELT) return exact;
     const corrected = new Set<number>();
-    for (const candidate of this.#corrections(word)) for (const id of this.#exact(candidate)) corrected.add(id);
+    for (const candidate of this.#corrections(word))
+      for (const id of this.#exact(candidate)) corrected.add(id);
     return [...corrected];
   }
 

@@ -54,7 +54,12 @@ function refuseAll(turn: Turn): Decision {
     .filter(({ value }) => value.startsWith('topic:'))
     .map(({ value }) => value.slice(6));
   const misses = turn.before.misses + 1;
-  turn.draft = { ...turn.draft, misses, refused: [...new Set([...turn.before.refused, ...topics])] };
+  turn.draft = {
+    ...turn.draft,
+    misses,
+    missed: true,
+    refused: [...new Set([...turn.before.refused, ...topics])],
+  };
   if (misses >= turn.means.thresholds.givesUpAfter) return handoff(turn, 'giveUp');
   return end(turn, 'control', { blocks: [{ kind: 'say', key: 'chat:clarify.again' }] });
 }

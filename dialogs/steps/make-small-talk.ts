@@ -19,6 +19,7 @@ export const makeSmallTalk: Step = turn => {
   turn.draft = {
     ...turn.draft,
     misses: before.misses + 1,
+    missed: true,
     refused: refusedSoFar(before.refused, before.lastTopic),
   };
   if (turn.draft.misses >= givesUpAfter) return handoff(turn, 'giveUp');

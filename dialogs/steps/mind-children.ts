@@ -27,5 +27,5 @@ function isChildWriting(text: string, turn: Parameters<Step>[0]): boolean {
   if (turn.means.phrases.ages.is(text)) return true;
   const { knowledge, thresholds } = turn.means;
   const found = knowledge?.engine.retrieve({ text, language: turn.language });
-  return found !== undefined && isClass(found, 'statement.under-13', thresholds.command);
+  return found !== undefined && isClass(found, 'statement.under-13', thresholds.child);
 }

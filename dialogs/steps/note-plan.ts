@@ -89,10 +89,8 @@ function isOnlyName(turn: Turn, plan: string): boolean {
   const names = turn.means.phrases.plans.find(known => known.plan === plan)?.names;
   const left = names?.without(turn.message.text) ?? 'x';
   if (left === '') return true;
-  const sure =
-    turn.retrieval?.candidates[0]?.kind === 'topic' &&
-    turn.retrieval.confidence >= turn.means.thresholds.answer;
-  return left.split(' ').length <= WORDS_BESIDE && !sure;
+  const likely = turn.retrieval?.candidates.find(({ id }) => id === 'statement.plan')?.probability ?? 0;
+  return left.split(' ').length <= WORDS_BESIDE && likely >= turn.means.thresholds.planStated;
 }
 
 function menuOfPlans(turn: Turn) {

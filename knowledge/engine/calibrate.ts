@@ -53,7 +53,10 @@ export function heldBackCases(
       const right = !unknown && ranked[0] === sample.label;
       return { sample, unknown, ranked, inputs, right, weight: weights(sample, unknown) };
     };
-    cases.push(...parts.held.map(sample => judge(sample, false)), ...parts.unknown.map(sample => judge(sample, true)));
+    cases.push(
+      ...parts.held.map(sample => judge(sample, false)),
+      ...parts.unknown.map(sample => judge(sample, true)),
+    );
   }
   return cases;
 }

@@ -31,7 +31,12 @@ export function confidenceInputs(signs: ConfidenceSigns): readonly number[] {
 
 /** P(the first candidate is right), within (0, 1). */
 export function confidenceOf(calibration: Calibration, signs: ConfidenceSigns): number {
-  const sum = confidenceInputs(signs).reduce((total, input, at) => total + input * (calibration[at] ?? 0), 0);
+  return confidenceFrom(calibration, confidenceInputs(signs));
+}
+
+/** The logistic curve itself. */
+export function confidenceFrom(calibration: Calibration, inputs: readonly number[]): number {
+  const sum = inputs.reduce((total, input, at) => total + input * (calibration[at] ?? 0), 0);
   return 1 / (1 + Math.exp(-sum));
 }
 

@@ -1,4 +1,4 @@
-import { describeFeature, FIELDS, Field, readFeatures } from './features.ts';
+import { describeFeature, FIELDS, Field } from './features.ts';
 import type { LinearModel } from './linear-model.ts';
 import type { Reason } from './types.ts';
 import type { SparseVector } from './vectorise.ts';

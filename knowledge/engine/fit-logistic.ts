@@ -17,7 +17,9 @@ export function fitLogistic(cases: readonly LogisticCase[], ridge: number): read
   let weights = new Array<number>(size).fill(0);
   for (let round = 0; round < ROUNDS; round += 1) {
     const slope = weights.map((weight, at) => (at === 0 ? 1e-6 : ridge) * weight);
-    const curve = weights.map((_, row) => weights.map((__, column) => (row === column ? (row === 0 ? 1e-6 : ridge) : 0)));
+    const curve = weights.map((_, row) =>
+      weights.map((__, column) => (row === column ? (row === 0 ? 1e-6 : ridge) : 0)),
+    );
     for (const { inputs, right, weight } of cases) {
       const sum = inputs.reduce((total, input, at) => total + input * (weights[at] ?? 0), 0);
       const p = 1 / (1 + Math.exp(-sum));

@@ -1,19 +1,23 @@
 import { z } from 'zod';
-import { IndexError } from './index-error.ts';
 import type { FeatureTable } from './feature-table.ts';
+import { IndexError } from './index-error.ts';
 import type { LinearModel } from './linear-model.ts';
 
 /*
  * Layout, little-endian, every part on a 4-byte boundary:
  *   magic, version, checksum of all that follows, bytes of the header   (4 × uint32)
  *   header: JSON, padded with spaces
- *   buckets, hashes, starts: uint32 · bias: float32 · labels: uint16 · weights: int16
+ *   buckets, hashes, starts: uint32 · bias, length cost: float32 · labels: uint16 · weights: int16
  */
 const MAGIC = 0x5842484d;
 const VERSION = 1;
 const PREFIX = 16;
 
-const labelSchema = z.object({ id: z.string(), kind: z.enum(['topic', 'class']), plans: z.array(z.string()) });
+const labelSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['topic', 'class']),
+  plans: z.array(z.string()),
+});
 
 const headerSchema = z.object({
   labels: z.array(labelSchema),
@@ -39,8 +43,18 @@ export interface IndexParts {
 export function encodeIndex({ header, table, model }: IndexParts): Uint8Array {
   const text = new TextEncoder().encode(JSON.stringify(header));
   const headerBytes = padded(text.length);
-  const arrays = [table.buckets, table.hashes, model.starts, model.bias, model.labels, model.weights];
-  const bytes = new Uint8Array(PREFIX + headerBytes + arrays.reduce((sum, { byteLength }) => sum + padded(byteLength), 0));
+  const arrays = [
+    table.buckets,
+    table.hashes,
+    model.starts,
+    model.bias,
+    model.lengthCost,
+    model.labels,
+    model.weights,
+  ];
+  const bytes = new Uint8Array(
+    PREFIX + headerBytes + arrays.reduce((sum, { byteLength }) => sum + padded(byteLength), 0),
+  );
   bytes.fill(0x20, PREFIX, PREFIX + headerBytes);
   bytes.set(text, PREFIX);
   let at = PREFIX + headerBytes;
@@ -61,10 +75,12 @@ export function encodeIndex({ header, table, model }: IndexParts): Uint8Array {
  */
 export function decodeIndex(given: Uint8Array): IndexParts {
   const bytes = given.byteOffset % 4 === 0 ? given : given.slice();
-  if (bytes.length < PREFIX || bytes.length % 4 !== 0) throw new IndexError('index/not-an-index', 'too short or cut off');
+  if (bytes.length < PREFIX || bytes.length % 4 !== 0)
+    throw new IndexError('index/not-an-index', 'too short or cut off');
   const prefix = new Uint32Array(bytes.buffer, bytes.byteOffset, 4);
   if (prefix[0] !== MAGIC) throw new IndexError('index/not-an-index', 'does not start like an index');
-  if (prefix[1] !== VERSION) throw new IndexError('index/other-version', `version ${prefix[1]}, this code reads ${VERSION}`);
+  if (prefix[1] !== VERSION)
+    throw new IndexError('index/other-version', `version ${prefix[1]}, this code reads ${VERSION}`);
   if (prefix[2] !== checksum(bytes)) throw new IndexError('index/damaged', 'checksum does not match');
   const headerBytes = prefix[3] ?? 0;
   const header = headerSchema.parse(
@@ -79,10 +95,12 @@ export function decodeIndex(given: Uint8Array): IndexParts {
   const uint32 = (count: number) => new Uint32Array(bytes.buffer, place(count * 4), count);
   const table = { buckets: uint32(65_537), hashes: uint32(header.features) };
   const starts = uint32(header.features + 1);
-  const bias = new Float32Array(bytes.buffer, place(header.labels.length * 4), header.labels.length);
+  const float32 = (count: number) => new Float32Array(bytes.buffer, place(count * 4), count);
+  const bias = float32(header.labels.length);
+  const lengthCost = float32(header.labels.length);
   const labels = new Uint16Array(bytes.buffer, place(header.weights * 2), header.weights);
   const weights = new Int16Array(bytes.buffer, place(header.weights * 2), header.weights);
-  return { header, table, model: { starts, labels, weights, scale: header.scale, bias } };
+  return { header, table, model: { starts, labels, weights, scale: header.scale, bias, lengthCost } };
 }
 
 function padded(bytes: number): number {
@@ -93,6 +111,7 @@ function padded(bytes: number): number {
 function checksum(bytes: Uint8Array): number {
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
   let sum = words.length | 0;
-  for (let at = 3; at < words.length; at += 1) sum = (Math.imul(sum ^ (words[at] ?? 0), 0x9e3779b1) >>> 0) ^ (sum >>> 15);
+  for (let at = 3; at < words.length; at += 1)
+    sum = (Math.imul(sum ^ (words[at] ?? 0), 0x9e3779b1) >>> 0) ^ (sum >>> 15);
   return sum >>> 0;
 }

@@ -1,6 +1,7 @@
 import { tokenise } from '../text/tokenise.ts';
-import { Field, readFeatures } from './features.ts';
+import { addLikelihood } from './add-likelihood.ts';
 import { type FeatureTable, featureTable } from './feature-table.ts';
+import { Field, readFeatures } from './features.ts';
 import { compressWeights, type LinearModel } from './linear-model.ts';
 import type { Sample } from './samples.ts';
 import type { Concepts } from './synonyms.ts';
@@ -28,18 +29,23 @@ export function learn(
     const { ids, values } = vectorise(text);
     return { ids, values, label, cost };
   });
-  const { weights, bias } = trainLinear(vectors, {
+  const dense = trainLinear(vectors, {
     features: table.hashes.length,
     labels,
     cost: tuning.cost,
     rounds: tuning.rounds,
     seed: SEED,
   });
-  return { table, model: compressWeights(weights, bias, tuning.leastWeight) };
+  const lengthCost = addLikelihood(dense, vectors, tuning.likelihood);
+  return { table, model: compressWeights(dense, lengthCost, tuning.leastWeight) };
 }
 
 /** Counts in how many texts each feature stands; rare ones are left out, save single words. */
-export function learnTable(samples: readonly Sample[], concepts: Concepts, tuning: Tuning['learning']): FeatureTable {
+function learnTable(
+  samples: readonly Sample[],
+  concepts: Concepts,
+  tuning: Tuning['learning'],
+): FeatureTable {
   const always = new Set<number>();
   const chunks: Uint32Array[] = [];
   for (const { text } of samples) {
@@ -47,7 +53,8 @@ export function learnTable(samples: readonly Sample[], concepts: Concepts, tunin
     readFeatures(tokenise(text), concepts, {
       word(hash, field, from, to) {
         found.add(hash);
-        if (field === Field.Stem || field === Field.Meaning || (field === Field.Word && from === to)) always.add(hash);
+        if (field === Field.Stem || field === Field.Meaning || (field === Field.Word && from === to))
+          always.add(hash);
       },
       letters(hash) {
         found.add(hash);
@@ -60,7 +67,9 @@ export function learnTable(samples: readonly Sample[], concepts: Concepts, tunin
   const fits = (least: number) => counts.filter(([, count]) => count >= least).length <= tuning.mostFeatures;
   while (!fits(fewest)) fewest += 1;
   return featureTable(
-    Uint32Array.from(counts.filter(([hash, count]) => count >= fewest || always.has(hash)).map(([hash]) => hash)),
+    Uint32Array.from(
+      counts.filter(([hash, count]) => count >= fewest || always.has(hash)).map(([hash]) => hash),
+    ),
   );
 }
 

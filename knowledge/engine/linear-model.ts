@@ -1,7 +1,8 @@
+import type { DenseWeights } from './train-linear.ts';
 import type { SparseVector } from './vectorise.ts';
 
 /**
- * One margin a label: bias + Σ value · weight. Weights are kept by feature, only where a label has one, as 16-bit
+ * One margin a label: bias + Σ value · (weight − length cost). Weights are kept by feature, only where a label has one, as 16-bit
  * numbers times one scale. Typed arrays that can be views on a file.
  */
 export interface LinearModel {
@@ -12,13 +13,17 @@ export interface LinearModel {
   /** Float: what a weight of 1 stands for. */
   readonly scale: number;
   readonly bias: Float32Array;
+  /** For each label, what one unit of feature value costs it (see `addLikelihood`). */
+  readonly lengthCost: Float32Array;
 }
 
 /** Margins of words and of letters apart, so that an explanation can tell them from each other. */
 export interface Margins {
   readonly words: Float32Array;
   readonly letters: Float32Array;
-  /** bias + words + letters */
+  /** What a label starts from: bias − length cost of the question. */
+  readonly base: Float32Array;
+  /** base + words + letters */
   readonly total: Float32Array;
 }
 
@@ -37,17 +42,26 @@ export function marginsOf(model: LinearModel, question: SparseVector): Margins {
       sums[label] = (sums[label] ?? 0) + value * (weights[place] ?? 0);
     }
   }
-  return { words, letters, total: model.bias.map((bias, label) => bias + (words[label] ?? 0) + (letters[label] ?? 0)) };
+  const length = question.values.reduce((sum, value) => sum + value, 0);
+  const base = model.bias.map((bias, label) => bias - length * (model.lengthCost[label] ?? 0));
+  return {
+    words,
+    letters,
+    base,
+    total: base.map((start, label) => start + (words[label] ?? 0) + (letters[label] ?? 0)),
+  };
 }
 
 const MOST = 32_767;
 
 /**
- * Drops weights below `least` (their sum over a question stays within the noise of the model) and rounds the rest.
- *
- * @param dense features × labels, row by row
+ * Packs weights features × labels, row by row. Drops weights below `least` (their sum over a question stays within the noise of the model) and rounds the rest.
  */
-export function compressWeights(dense: Float32Array, bias: Float32Array, least: number): LinearModel {
+export function compressWeights(
+  { weights: dense, bias }: DenseWeights,
+  lengthCost: Float32Array,
+  least: number,
+): LinearModel {
   const labelCount = bias.length;
   const features = dense.length / labelCount;
   let kept = 0;
@@ -74,5 +88,5 @@ export function compressWeights(dense: Float32Array, bias: Float32Array, least: 
     }
   }
   starts[features] = place;
-  return { starts, labels, weights, scale, bias };
+  return { starts, labels, weights, scale, bias, lengthCost };
 }

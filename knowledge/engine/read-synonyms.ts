@@ -20,7 +20,9 @@ const fileSchema = z.object({
 export function readSynonyms(knowledgeDir: string): readonly SynonymGroup[] {
   const folder = join(knowledgeDir, 'synonyms');
   if (!existsSync(folder)) return [];
-  const files = readdirSync(folder).filter(name => name.endsWith('.yaml')).sort();
+  const files = readdirSync(folder)
+    .filter(name => name.endsWith('.yaml'))
+    .sort();
   return files.flatMap(name => {
     try {
       const file = fileSchema.parse(parse(readFileSync(join(folder, name), 'utf8')) ?? {});

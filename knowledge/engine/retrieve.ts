@@ -31,7 +31,7 @@ export function retriever(
       const parts = {
         words: margins.words[label] ?? 0,
         letters: margins.letters[label] ?? 0,
-        base: model.bias[label] ?? 0,
+        base: margins.base[label] ?? 0,
         plan: plan[label] ?? 0,
         context: context[label] ?? 0,
       };
@@ -60,5 +60,7 @@ function shareOut(confidence: number, ranked: readonly number[], scores: Float32
   const first = raw[0] ?? 0;
   const none = Math.exp(-SHARPNESS / 2);
   const rest = raw.reduce((sum, part) => sum + part, none) - first;
-  return raw.map((part, place) => (place === 0 ? confidence : Math.min(confidence, ((1 - confidence) * part) / rest)));
+  return raw.map((part, place) =>
+    place === 0 ? confidence : Math.min(confidence, ((1 - confidence) * part) / rest),
+  );
 }

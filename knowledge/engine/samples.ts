@@ -39,7 +39,11 @@ export function samplesOf(documents: readonly TrainingDocument[], tuning: Tuning
   return { labels, samples };
 }
 
-function samplesOfOne(document: TrainingDocument, label: number, tuning: Tuning['learning']): readonly Sample[] {
+function samplesOfOne(
+  document: TrainingDocument,
+  label: number,
+  tuning: Tuning['learning'],
+): readonly Sample[] {
   const said = (texts: readonly string[], cost: number, question = false) =>
     texts.filter(text => cost > 0 && text.trim() !== '').map(text => ({ text, label, cost, question }));
   return [

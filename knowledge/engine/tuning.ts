@@ -15,6 +15,8 @@ export const tuningSchema = z
       cost: z.number().positive(),
       /** Sweeps over the samples. */
       rounds: z.int().min(2).max(50),
+      /** The second opinion; see `addLikelihood`. */
+      likelihood: z.object({ strength: z.number().min(0), smoothing: z.number().positive() }),
       /** Cost of a mistake on a title, a keyword, a sentence of the article, where a question costs 1. */
       titleCost: cost,
       keywordCost: cost,

@@ -1,6 +1,6 @@
 import { type Tokens, tokenise } from '../text/tokenise.ts';
-import { Field, readFeatures } from './features.ts';
 import { type FeatureTable, findFeature } from './feature-table.ts';
+import { Field, readFeatures } from './features.ts';
 import type { Concepts } from './synonyms.ts';
 
 /** Where in the question a feature was read. */

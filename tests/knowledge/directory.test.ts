@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -28,7 +27,13 @@ describe('the directory of phone lines', () => {
 
   it('holds none of the numbers that are known to be wrong', () => {
     const all = [...directory.lines.values()].flatMap(({ number, tty }) => [number, tty]);
-    for (const wrong of ['1-855-222-4239', '1-866-579-6246', '1-866-522-2731', '1-855-576-1620', '1-626-569-1399']) {
+    for (const wrong of [
+      '1-855-222-4239',
+      '1-866-579-6246',
+      '1-866-522-2731',
+      '1-855-576-1620',
+      '1-626-569-1399',
+    ]) {
       expect(all).not.toContain(wrong);
     }
   });
@@ -54,27 +59,45 @@ describe('opening hours', () => {
   const at = (iso: string) => openingAt(dpss, new Date(iso), directory);
 
   it('is open on a working day in Los Angeles, until closing time', () => {
-    expect(at('2026-11-24T18:00:00Z')).toMatchObject({ kind: 'open', until: new Date('2026-11-25T01:30:00Z') });
+    expect(at('2026-11-24T18:00:00Z')).toMatchObject({
+      kind: 'open',
+      until: new Date('2026-11-25T01:30:00Z'),
+    });
   });
 
   it('opens later today before the first hour', () => {
-    expect(at('2026-11-24T14:00:00Z')).toMatchObject({ kind: 'closed', today: true, opens: new Date('2026-11-24T15:30:00Z') });
+    expect(at('2026-11-24T14:00:00Z')).toMatchObject({
+      kind: 'closed',
+      today: true,
+      opens: new Date('2026-11-24T15:30:00Z'),
+    });
   });
 
   it('skips the weekend', () => {
-    expect(at('2026-11-22T20:00:00Z')).toMatchObject({ kind: 'closed', opens: new Date('2026-11-23T15:30:00Z') });
+    expect(at('2026-11-22T20:00:00Z')).toMatchObject({
+      kind: 'closed',
+      opens: new Date('2026-11-23T15:30:00Z'),
+    });
   });
 
   it('skips Thanksgiving, the day after it and the weekend', () => {
-    expect(at('2026-11-26T18:00:00Z')).toMatchObject({ kind: 'closed', opens: new Date('2026-11-30T15:30:00Z') });
+    expect(at('2026-11-26T18:00:00Z')).toMatchObject({
+      kind: 'closed',
+      opens: new Date('2026-11-30T15:30:00Z'),
+    });
   });
 
   it('keeps the wall clock through the change to summer time', () => {
-    expect(at('2026-03-09T10:00:00Z')).toMatchObject({ kind: 'closed', opens: new Date('2026-03-09T14:30:00Z') });
+    expect(at('2026-03-09T10:00:00Z')).toMatchObject({
+      kind: 'closed',
+      opens: new Date('2026-03-09T14:30:00Z'),
+    });
   });
 
   it('never closes a plan line', () => {
-    expect(openingAt(line('medi-cal'), new Date('2026-12-25T08:00:00Z'), directory)).toEqual({ kind: 'always' });
+    expect(openingAt(line('medi-cal'), new Date('2026-12-25T08:00:00Z'), directory)).toEqual({
+      kind: 'always',
+    });
   });
 });
 

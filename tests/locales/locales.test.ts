@@ -22,8 +22,14 @@ describe('the locale files', () => {
     const english = locales.get('en');
     const spanish = locales.get('es');
     if (!english || !spanish) throw new Error('en and es are needed');
-    const chat = { ...spanish.strings.chat, plan: { ask: '¿Cuál?', sms: 'Which plan? Reply with the number:', noted: 'Gracias.' } };
-    const broken = new Map([['en', english], ['es', { ...spanish, strings: { ...spanish.strings, chat } }]] as const);
+    const chat = {
+      ...spanish.strings.chat,
+      plan: { ask: '¿Cuál?', sms: 'Which plan? Reply with the number:', noted: 'Gracias.' },
+    };
+    const broken = new Map([
+      ['en', english],
+      ['es', { ...spanish, strings: { ...spanish.strings, chat } }],
+    ] as const);
     const found = checkLocales(broken).map(({ key, problem }) => `${key} ${problem}`);
     expect(found).toContain('chat:plan.none is missing');
     expect(found).toContain('chat:plan.sms is still in English');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { createMasker } from './masker.ts';
 import { directoryPhones } from './directory-phones.ts';
+import { createMasker } from './masker.ts';
 
 /** `npm run --silent mask < lines.txt`: prints each line masked, in order. */
 const directory = join(import.meta.dirname, '../../../knowledge/directory/lines.yaml');

@@ -14,7 +14,10 @@ const ARABIC_PREFIX = /[وفبل]/;
 
 /** Finds words of several lists in one pass: at each place only words with its first two letters are tried. */
 export class CueFinder<Purpose extends string> {
-  readonly #byStart = new Map<string, { readonly word: string; readonly purpose: Purpose; readonly stem: boolean }[]>();
+  readonly #byStart = new Map<
+    string,
+    { readonly word: string; readonly purpose: Purpose; readonly stem: boolean }[]
+  >();
 
   /** A word ending in `*` may go on. */
   constructor(lists: Readonly<Record<Purpose, readonly string[]>>) {

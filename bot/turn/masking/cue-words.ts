@@ -57,7 +57,8 @@ export function readCueWords(folder: string): CueWords {
     .sort()
     .map(name => {
       const parsed = cueFile.safeParse(parse(readFileSync(join(folder, name), 'utf8')));
-      if (!parsed.success) throw new Error(`masking data ${name}: ${parsed.error.message}`, { cause: parsed.error });
+      if (!parsed.success)
+        throw new Error(`masking data ${name}: ${parsed.error.message}`, { cause: parsed.error });
       return parsed.data;
     });
   const folded = (list: WordList) => [

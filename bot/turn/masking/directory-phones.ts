@@ -10,5 +10,7 @@ const lines = z.array(z.looseObject({ number: z.string(), tty: z.string().nullab
  * @throws Error when the file is not a list of lines
  */
 export function directoryPhones(path: string): readonly string[] {
-  return lines.parse(parse(readFileSync(path, 'utf8'))).flatMap(line => [line.number, ...(line.tty ? [line.tty] : [])]);
+  return lines
+    .parse(parse(readFileSync(path, 'utf8')))
+    .flatMap(line => [line.number, ...(line.tty ? [line.tty] : [])]);
 }

@@ -27,7 +27,8 @@ export function birthFinder(words: CueWords): (search: Search) => void {
     const cues = search.cues('birth');
     if (cues.length === 0) return;
     const dates = datesOf(search, finder);
-    for (const cue of cues) for (const date of beside(search.text, cue, dates)) search.taken.claim('DOB', date.start, date.end);
+    for (const cue of cues)
+      for (const date of beside(search.text, cue, dates)) search.taken.claim('DOB', date.start, date.end);
   };
 }
 
@@ -35,7 +36,11 @@ export function birthFinder(words: CueWords): (search: Search) => void {
 function beside(text: string, cue: DateSpan, dates: readonly DateSpan[]): readonly DateSpan[] {
   const first = dates.findIndex(date => date.start >= cue.end - 1);
   const behind = dates[first];
-  if (behind !== undefined && behind.start - cue.end <= REACH.behind && sameLine(text, cue.end, behind.start)) {
+  if (
+    behind !== undefined &&
+    behind.start - cue.end <= REACH.behind &&
+    sameLine(text, cue.end, behind.start)
+  ) {
     const listed = [behind];
     for (const date of dates.slice(first + 1)) {
       const between = text.slice(listed.at(-1)?.end ?? 0, date.start);
@@ -45,7 +50,8 @@ function beside(text: string, cue: DateSpan, dates: readonly DateSpan[]): readon
     return listed;
   }
   const before = dates.findLast(date => date.end <= cue.start + 2);
-  const near = before !== undefined && cue.start - before.end <= REACH.before && sameLine(text, before.end, cue.start);
+  const near =
+    before !== undefined && cue.start - before.end <= REACH.before && sameLine(text, before.end, cue.start);
   return near ? [before] : [];
 }
 
@@ -56,7 +62,11 @@ function sameLine(text: string, from: number, to: number): boolean {
 function datesOf(search: Search, finder: CueFinder<'month' | 'word'>): readonly DateSpan[] {
   const { text, taken } = search;
   const tokens: DateToken[] = [
-    ...[...text.matchAll(/\d{1,8}/g)].map(match => ({ kind: 'number' as const, start: match.index, end: match.index + match[0].length })),
+    ...[...text.matchAll(/\d{1,8}/g)].map(match => ({
+      kind: 'number' as const,
+      start: match.index,
+      end: match.index + match[0].length,
+    })),
     ...finder.find(text).map(cue => ({ kind: cue.purpose, start: cue.start, end: cue.end })),
   ]
     .filter(token => !taken.has(token.start, token.end))
@@ -101,7 +111,9 @@ function dateOf(text: string, run: readonly DateToken[]): DateSpan | undefined {
   const last = run.at(-1);
   if (first === undefined || last === undefined) return undefined;
   const months = run.filter(token => token.kind === 'month').length;
-  const numbers = run.filter(token => token.kind === 'number').map(token => text.slice(token.start, token.end));
+  const numbers = run
+    .filter(token => token.kind === 'number')
+    .map(token => text.slice(token.start, token.end));
   if (!plausible(numbers, months)) return undefined;
   const closing = /^\s?[日號号일]/u.exec(text.slice(last.end, last.end + 2))?.[0].length ?? 0;
   return { start: first.start, end: last.end + closing };
@@ -111,7 +123,10 @@ function plausible(numbers: readonly string[], months: number): boolean {
   if (months > 1 || numbers.length === 0) return false;
   const years = numbers.filter(number => /^(?:1[34]|19|20)\d\d$/.test(number)).length;
   const small = numbers.filter(number => number.length <= 2 && Number(number) <= 99).length;
-  if (years + small !== numbers.length) return numbers.length === 1 && months === 0 && /^(?:\d{8}|\d{6})$/.test(numbers[0] ?? '');
+  if (years + small !== numbers.length)
+    return numbers.length === 1 && months === 0 && /^(?:\d{8}|\d{6})$/.test(numbers[0] ?? '');
   if (years > 1) return false;
-  return numbers.length + months === PARTS || (numbers.length + months === 2 && (months === 1 || years === 1));
+  return (
+    numbers.length + months === PARTS || (numbers.length + months === 2 && (months === 1 || years === 1))
+  );
 }

@@ -25,18 +25,22 @@ export function findEmails(search: Search): void {
 
 /** "gmail . com", "gmail dot com" behind `@`. */
 function spacedEnding(text: string, end: number): number {
-  const match = /^\s{0,2}(?:\.|dot|punto|\(dot\))\s{0,2}([a-z]{2,4})(?![a-z])/.exec(text.slice(end, end + 16));
+  const match = /^\s{0,2}(?:\.|dot|punto|\(dot\))\s{0,2}([a-z]{2,4})(?![a-z])/.exec(
+    text.slice(end, end + 16),
+  );
   return match !== null && ENDINGS.test(match[1] ?? '') ? end + match[0].length : end;
 }
 
 function findSpelled(search: Search, cueStart: number, cueEnd: number): void {
   const { text, taken } = search;
-  const before = /([\p{L}\p{N}._%+-]{1,64}(?:\s+(?:dot|punto|dash|underscore|guion|точка)\s+[\p{L}\p{N}._-]{1,40}){0,3})\s{0,2}$/u.exec(
-    text.slice(Math.max(0, cueStart - 160), cueStart),
-  );
-  const behind = /^\s{0,2}([\p{L}\p{N}-]{1,40})(\s{0,2}\.\s{0,2}|\s{0,3}[^\s\d]{1,7}\s{1,3})([a-z]{2,4})(?![a-z])/u.exec(
-    text.slice(cueEnd, cueEnd + 80),
-  );
+  const before =
+    /([\p{L}\p{N}._%+-]{1,64}(?:\s+(?:dot|punto|dash|underscore|guion|точка)\s+[\p{L}\p{N}._-]{1,40}){0,3})\s{0,2}$/u.exec(
+      text.slice(Math.max(0, cueStart - 160), cueStart),
+    );
+  const behind =
+    /^\s{0,2}([\p{L}\p{N}-]{1,40})(\s{0,2}\.\s{0,2}|\s{0,3}[^\s\d]{1,7}\s{1,3})([a-z]{2,4})(?![a-z])/u.exec(
+      text.slice(cueEnd, cueEnd + 80),
+    );
   if (before === null || behind === null) return;
   const [whole, host = '', dot = '', ending = ''] = behind;
   if (!ENDINGS.test(ending)) return;

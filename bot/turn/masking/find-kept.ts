@@ -13,14 +13,25 @@ export interface Kept {
 export function findKept({ text, taken }: Search, kept: Kept): void {
   for (const email of kept.emails) {
     for (let at = text.indexOf(email); at !== -1; at = text.indexOf(email, at + email.length)) {
-      if (/[\p{L}\p{N}._%+-]/u.test(text[at - 1] ?? '') || /[\p{L}\p{N}]/u.test(text[at + email.length] ?? '')) continue;
+      if (
+        /[\p{L}\p{N}._%+-]/u.test(text[at - 1] ?? '') ||
+        /[\p{L}\p{N}]/u.test(text[at + email.length] ?? '')
+      )
+        continue;
       taken.claim('KEEP', at, at + email.length);
     }
   }
   const between = '[\\s.,]{0,3}';
-  const spelled = (words: string) => words.split(' ').map(word => [...word].map(escape).join(word === 'po' ? '\\W?' : '')).join(between);
+  const spelled = (words: string) =>
+    words
+      .split(' ')
+      .map(word => [...word].map(escape).join(word === 'po' ? '\\W?' : ''))
+      .join(between);
   const after = `(?:${between}(?:${kept.places.map(spelled).join('|')}))*`;
-  const address = new RegExp(`(?<![\\p{L}\\p{N}])(?:${kept.addresses.map(spelled).join('|')})${after}(?!\\p{N})`, 'gu');
+  const address = new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:${kept.addresses.map(spelled).join('|')})${after}(?!\\p{N})`,
+    'gu',
+  );
   for (const match of text.matchAll(address)) taken.claim('KEEP', match.index, match.index + match[0].length);
 }
 

@@ -1,7 +1,7 @@
 import type { Search } from './search.ts';
+import { unspacedName } from './unspaced-name.ts';
 import type { Word } from './word-scan.ts';
 import { wordsFrom } from './word-scan.ts';
-import { unspacedName } from './unspaced-name.ts';
 
 /** Most words of a name: "Maria del Carmen Lopez Garcia". */
 const LONGEST_NAME = 5;
@@ -48,7 +48,9 @@ function nameBehind(search: Search, from: number, weak: boolean): Stretch {
 
 /** "is", "ay", "է": part of the cue in another wording. */
 function isLinking(word: string): boolean {
-  return /^(?:is|are|ay|po|es|la|là|si|e|է|это|هو|هي|گ|ast|my|ко|ko|full|first|and|last|name|given|here|mr|mrs|ms|miss|dr|sr|sra|señora|senora|señor|senor|don|doña|господин|г-н|آقای|خانم|السيد|السيده)$/.test(word);
+  return /^(?:is|are|ay|po|es|la|là|si|e|է|это|هو|هي|گ|ast|my|ко|ko|full|first|and|last|name|given|here|mr|mrs|ms|miss|dr|sr|sra|señora|senora|señor|senor|don|doña|господин|г-н|آقای|خانم|السيد|السيده)$/.test(
+    word,
+  );
 }
 
 function belongs(search: Search, before: readonly Word[], word: Word, weak: boolean): boolean {
@@ -57,7 +59,10 @@ function belongs(search: Search, before: readonly Word[], word: Word, weak: bool
   if (first === undefined) return !search.words.stop.has(word.text);
   if (PARTICLE.test(word.text)) return word.text !== 'y';
   const family = search.words.familyNames.has(first.text);
-  const stops = family || (isCapital(search, first) && isCapital(search, word)) ? search.words.stopHard : search.words.stop;
+  const stops =
+    family || (isCapital(search, first) && isCapital(search, word))
+      ? search.words.stopHard
+      : search.words.stop;
   if (stops.has(word.text)) return false;
   if (!HAS_CASE.test(word.text)) return before.length < LONGEST_PLAIN;
   if (family && !isCapital(search, first)) return before.length <= LONGEST_PLAIN;
@@ -83,13 +88,19 @@ function isCapital(search: Search, word: Word): boolean {
 function nameBefore(search: Search, end: number): Stretch {
   const before = search.text.slice(Math.max(0, end - 40), end);
   const korean = /[\p{Script=Hangul}]{2,4}$/u.exec(before)?.[0];
-  if (korean !== undefined) return search.surnames.has(korean[0] ?? '') ? { start: end - korean.length, end } : undefined;
+  if (korean !== undefined)
+    return search.surnames.has(korean[0] ?? '') ? { start: end - korean.length, end } : undefined;
   const latin = /(?:[\p{L}\p{M}'-]+\s){1,2}$/u.exec(before)?.[0];
   if (latin === undefined) return undefined;
   const words = wordsFrom(search.text, end - latin.length, 2).filter(word => word.end <= end);
   const names = words.filter(word => !search.words.stop.has(word.text));
   const first = names[0];
   const last = names.at(-1);
-  if (first === undefined || last === undefined || !(isCapital(search, first) || search.givenNames.has(first.text))) return undefined;
+  if (
+    first === undefined ||
+    last === undefined ||
+    !(isCapital(search, first) || search.givenNames.has(first.text))
+  )
+    return undefined;
   return { start: first.start, end: last.end };
 }

@@ -1,8 +1,8 @@
-import type { Search } from './search.ts';
 import { Nearby } from './nearby.ts';
 import type { NumberGroups } from './number-groups.ts';
 import { numbersOf } from './number-groups.ts';
 import { isCard, phoneShaped, spelledOut, ssnShaped, validSsn } from './number-kinds.ts';
+import type { Search } from './search.ts';
 
 /** How far from its cue word a number may stand, in characters. */
 const REACH = { behind: 40, before: 25 } as const;
@@ -12,8 +12,10 @@ const SHORT_REACH = { behind: 20, before: 0 } as const;
 /** Lines of the directory, wherever they stand and however they are grouped. */
 export function findKeptPhones({ text, taken }: Search, phones: ReadonlySet<string>): void {
   for (const number of numbersOf(text)) {
-    const ten = number.digits.length === 11 && number.digits.startsWith('1') ? number.digits.slice(1) : number.digits;
-    if (phones.has(ten) && !taken.has(number.start, number.end)) taken.claim('KEEP', number.start, number.end);
+    const ten =
+      number.digits.length === 11 && number.digits.startsWith('1') ? number.digits.slice(1) : number.digits;
+    if (phones.has(ten) && !taken.has(number.start, number.end))
+      taken.claim('KEEP', number.start, number.end);
   }
 }
 
@@ -30,7 +32,8 @@ export function findNumbers(search: Search): void {
     if (isCard(number)) taken.claim('CARD', start, end);
     else if (isSsn(number, ssn.near(start, end))) taken.claim('SSN', start, end);
     else if (phoneShaped(number, text[start] === '+')) {
-      const recordNumber = number.shape.length === 1 && member.near(start, end) && lastCue(search, start) === 'member';
+      const recordNumber =
+        number.shape.length === 1 && member.near(start, end) && lastCue(search, start) === 'member';
       taken.claim(recordNumber ? 'MEMBER_ID' : 'PHONE', start, end);
     } else if (isShortPhone(number) && phone.near(start, end)) taken.claim('PHONE', start, end);
   }
@@ -43,7 +46,10 @@ function isSsn(number: NumberGroups, cued: boolean): boolean {
 }
 
 function isShortPhone({ digits, shape }: NumberGroups): boolean {
-  return (digits.length === 7 && shape.length <= 2) || (digits.length >= 8 && digits.length <= 12 && shape.length <= 5);
+  return (
+    (digits.length === 7 && shape.length <= 2) ||
+    (digits.length >= 8 && digits.length <= 12 && shape.length <= 5)
+  );
 }
 
 /** The number with its `+` and the bracket of its area code. */
@@ -56,7 +62,10 @@ function startOf(text: string, number: NumberGroups): number {
 
 /** "$1,234,567.00" and the rest of a longer number, version or address. */
 function isMoneyOrPart(text: string, start: number, end: number): boolean {
-  return /[$€£₱₩¥]\s?$|\d[.,/]$/.test(text.slice(Math.max(0, start - 3), start)) || /^[,/]\d/.test(text.slice(end, end + 2));
+  return (
+    /[$€£₱₩¥]\s?$|\d[.,/]$/.test(text.slice(Math.max(0, start - 3), start)) ||
+    /^[,/]\d/.test(text.slice(end, end + 2))
+  );
 }
 
 /** Which of a Social Security, member or phone cue stands nearest before a place. */
@@ -82,6 +91,7 @@ function findLastFour(search: Search): void {
     const end = index + match[0].length;
     if (taken.has(index, end)) continue;
     const cued = near.near(index, end) && lastFour.near(index, end);
-    if (cued || (direct.near(index, end) && !/^(?:19|20)\d\d$/.test(match[0]))) taken.claim('SSN', index, end);
+    if (cued || (direct.near(index, end) && !/^(?:19|20)\d\d$/.test(match[0])))
+      taken.claim('SSN', index, end);
   }
 }

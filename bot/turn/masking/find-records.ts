@@ -7,8 +7,10 @@ const REACH_BEFORE = 18;
 const FEWEST_DIGITS = 5;
 /** Directly behind the cue ("case # 4521"), fewer digits are enough. */
 const FEWEST_DIRECT = 4;
-const TOKEN = /(?<![\p{L}\p{N}$.,/])(?:[a-z]{0,6}[-]?)?\d[a-z0-9]{0,24}(?:[- ]\d[a-z0-9]{0,14}|-[a-z]{1,3}(?![a-z])){0,6}(?![\p{L}\p{N}]*\/)/gu;
-const MONEY_BEHIND = /^\s?(?:dollars?|bucks|usd|dolares|pesos|đo|do la|доллар|долларов|دلار|دولار|달러|원|美元|块|塊|元|ដុល្លារ|դոլար|%|mg|ml)/u;
+const TOKEN =
+  /(?<![\p{L}\p{N}$.,/])(?:[a-z]{0,6}[-]?)?\d[a-z0-9]{0,24}(?:[- ]\d[a-z0-9]{0,14}|-[a-z]{1,3}(?![a-z])){0,6}(?![\p{L}\p{N}]*\/)/gu;
+const MONEY_BEHIND =
+  /^\s?(?:dollars?|bucks|usd|dolares|pesos|đo|do la|доллар|долларов|دلار|دولار|달러|원|美元|块|塊|元|ដុល្លារ|դոլար|%|mg|ml)/u;
 
 /** Member, record, case, claim and document numbers beside a cue word. */
 export function findRecords({ text, cues, taken }: Search): void {
@@ -18,14 +20,16 @@ export function findRecords({ text, cues, taken }: Search): void {
       if (match.index > REACH) break;
       const start = cue.end + match.index;
       const between = line.slice(0, match.index);
-      if (!/[.!?。]\s/.test(between) && isRecord(text, start, match[0], between)) claim(start, start + match[0].length);
+      if (!/[.!?。]\s/.test(between) && isRecord(text, start, match[0], between))
+        claim(start, start + match[0].length);
     }
     const before = text.slice(Math.max(0, cue.start - REACH_BEFORE - 26), cue.start);
     const last = [...before.matchAll(TOKEN)].at(-1);
     if (last === undefined || before.length - last.index - last[0].length > REACH_BEFORE) continue;
     const start = cue.start - before.length + last.index;
     const linking = before.slice(last.index + last[0].length);
-    if (/\bis\b|\bes\b|是|это|هو|\bla\b|ay/.test(linking) && isRecord(text, start, last[0], 'far')) claim(start, start + last[0].length);
+    if (/\bis\b|\bes\b|是|это|هو|\bla\b|ay/.test(linking) && isRecord(text, start, last[0], 'far'))
+      claim(start, start + last[0].length);
   }
 
   function claim(start: number, end: number): void {

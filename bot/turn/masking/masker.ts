@@ -55,11 +55,18 @@ const planFile = z.strictObject({
  * @param keep.phones the directory's own lines, in any spelling: never masked
  * @throws Error naming the file when the data is not well formed
  */
-export function createMasker(keep: { readonly phones: readonly string[] }, folder: string = MASKING_DATA): Masker {
+export function createMasker(
+  keep: { readonly phones: readonly string[] },
+  folder: string = MASKING_DATA,
+): Masker {
   const words = readCueWords(folder);
   const plan = planFile.parse(parse(readFileSync(join(folder, 'plan.yaml'), 'utf8')));
   const givenNames = new Set(
-    readFileSync(join(folder, 'first-names.txt'), 'utf8').split('\n').filter(line => !line.startsWith('#')).join(' ').split(/\s+/),
+    readFileSync(join(folder, 'first-names.txt'), 'utf8')
+      .split('\n')
+      .filter(line => !line.startsWith('#'))
+      .join(' ')
+      .split(/\s+/),
   );
   const phones = new Set(keep.phones.map(tenDigits).filter(digits => digits.length >= 10));
   const finder = new CueFinder<WordList>(words.lists);

@@ -28,7 +28,11 @@ export function* numbersOf(text: string): Generator<NumberGroups> {
   for (let first = 0; first < groups.length; first++) {
     let last = first;
     let length = size(groups[first]);
-    while (last - first + 1 < MOST_GROUPS && length <= MOST_DIGITS && joined(text, groups[last], groups[last + 1])) {
+    while (
+      last - first + 1 < MOST_GROUPS &&
+      length <= MOST_DIGITS &&
+      joined(text, groups[last], groups[last + 1])
+    ) {
       last++;
       length += size(groups[last]);
     }
@@ -53,6 +57,8 @@ function read(text: string, groups: readonly Group[]): NumberGroups | undefined 
   if (first === undefined || last === undefined) return undefined;
   const digits = groups.map(group => text.slice(group.start, group.end)).join('');
   if (digits.length > MOST_DIGITS) return undefined;
-  const separators = groups.slice(1).map((group, index) => text.slice(groups[index]?.end ?? 0, group.start).replace(/\s/g, ''));
+  const separators = groups
+    .slice(1)
+    .map((group, index) => text.slice(groups[index]?.end ?? 0, group.start).replace(/\s/g, ''));
   return { start: first.start, end: last.end, digits, shape: groups.map(size), separators };
 }

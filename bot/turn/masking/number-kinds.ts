@@ -2,7 +2,11 @@ import type { NumberGroups } from './number-groups.ts';
 
 /** A number spelled digit by digit: "5 5 5 - 1 2 - 3 4 5 6". */
 export function spelledOut({ shape }: NumberGroups): boolean {
-  return shape.length >= 7 && shape.every(length => length <= 2) && shape.filter(length => length === 1).length >= shape.length - 2;
+  return (
+    shape.length >= 7 &&
+    shape.every(length => length <= 2) &&
+    shape.filter(length => length === 1).length >= shape.length - 2
+  );
 }
 
 const is = (shape: readonly number[], ...lengths: readonly number[]) =>
@@ -51,7 +55,16 @@ export function phoneShaped(number: NumberGroups, plus: boolean): boolean {
   const areaCode = /^[2-9]\d{9}$/.test(ten);
   if (areaCode && (shape.length === 1 || spelledOut(number))) return true;
   const own = digits.length === 11 && shape[0] === 1 ? shape.slice(1) : shape;
-  if (areaCode && (is(own, 3, 3, 4) || is(own, 3, 7) || is(own, 6, 4) || is(own, 3, 3, 2, 2) || is(own, 10) || is(own, 4, 3, 4)|| is(own, 3, 4, 3)))
+  if (
+    areaCode &&
+    (is(own, 3, 3, 4) ||
+      is(own, 3, 7) ||
+      is(own, 6, 4) ||
+      is(own, 3, 3, 2, 2) ||
+      is(own, 10) ||
+      is(own, 4, 3, 4) ||
+      is(own, 3, 4, 3))
+  )
     return true;
   if (is(shape, 3, 4)) return /^[-.]$/.test(separators[0] ?? '') && /^[2-9]/.test(digits);
   return abroad(number);

@@ -11,7 +11,8 @@ type Stretch = { readonly start: number; readonly end: number } | undefined;
 /** A name that begins at `from` in a script whose words are not set apart by spaces. */
 export function unspacedName(search: Search, from: number, weak: boolean): Stretch {
   const rest = search.text.slice(from, from + 48);
-  const length = hanLength(search, rest, weak) ?? hangulLength(search, rest, weak) ?? khmerLength(search, rest, weak);
+  const length =
+    hanLength(search, rest, weak) ?? hangulLength(search, rest, weak) ?? khmerLength(search, rest, weak);
   return length === undefined || length === 0 ? undefined : { start: from, end: from + length };
 }
 
@@ -37,7 +38,10 @@ function hangulLength({ surnames, words }: Search, rest: string, weak: boolean):
   const [first = '', second = ''] = run.split(/\s/);
   if ([...words.stop].some(stop => first.startsWith(stop) && /^\p{Script=Hangul}/u.test(stop))) return 0;
   const bare = withoutEnding(first, words.nameEndings);
-  if (weak) return surnames.has(bare[0] ?? '') && bare.length === 3 && bare !== first && /라고/.test(run) ? bare.length : 0;
+  if (weak)
+    return surnames.has(bare[0] ?? '') && bare.length === 3 && bare !== first && /라고/.test(run)
+      ? bare.length
+      : 0;
   if (bare.length === 1 && surnames.has(bare) && second !== '') {
     return bare.length + 1 + withoutEnding(second, words.nameEndings).length;
   }

@@ -1,0 +1,83 @@
+import type { ActivitySet, Posted } from './activity.ts';
+
+/** A conversation the tab may speak in. */
+export interface Session {
+  readonly conversationId: string;
+  readonly token: string;
+}
+
+/** A session whose stream can be connected to. */
+export interface Opened extends Session {
+  readonly streamUrl: string;
+}
+
+/** What the service said to a message. `deleted` holds the last replies where the conversation was deleted by it. */
+export interface PostReply {
+  readonly id: string;
+  readonly deleted?: ActivitySet['activities'];
+}
+
+/** A call that failed. `status` 0: no answer came (offline, time-out). `retryAfter` in seconds. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly retryAfter: number;
+
+  constructor(status: number, retryAfter = 0) {
+    super(`Direct Line: ${status}`);
+    this.name = 'ApiError';
+    this.status = status;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** The calls of Direct Line 3.0 that the widget makes. Each throws {@link ApiError}. */
+export interface DirectLineApi {
+  newToken(): Promise<Session>;
+  refresh(token: string): Promise<Session>;
+  start(token: string, locale: string): Promise<Opened>;
+  reconnect(session: Session, watermark: string): Promise<Opened>;
+  read(session: Session, watermark: string): Promise<ActivitySet>;
+  post(session: Session, activity: Posted): Promise<PostReply>;
+}
+
+const TIMEOUT_MS = 20_000;
+
+/** @param server origin of the service, no trailing slash */
+export function directLineApi(server: string): DirectLineApi {
+  const base = `${server}/v3/directline`;
+  const call = async <T>(method: string, path: string, token: string | null, body?: unknown): Promise<T> => {
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
+    try {
+      const response = await fetch(base + path, {
+        method,
+        signal: abort.signal,
+        credentials: 'omit',
+        cache: 'no-store',
+        headers: {
+          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      if (!response.ok) throw new ApiError(response.status, Number(response.headers.get('retry-after')) || 0);
+      return (await response.json()) as T; // our own service, same release
+    } catch (error) {
+      throw error instanceof ApiError ? error : new ApiError(0);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  const path = (id: string, rest = '') => `/conversations/${encodeURIComponent(id)}${rest}`;
+  return {
+    newToken: () => call('POST', '/tokens/page', null),
+    refresh: token => call('POST', '/tokens/refresh', token),
+    start: (token, locale) => call('POST', '/conversations', token, { locale }),
+    reconnect: ({ conversationId, token }, watermark) =>
+      call('GET', path(conversationId, `?watermark=${watermark}`), token),
+    read: ({ conversationId, token }, watermark) =>
+      call('GET', path(conversationId, `/activities?watermark=${watermark}`), token),
+    post: ({ conversationId, token }, activity) =>
+      call('POST', path(conversationId, '/activities'), token, activity),
+  };
+}

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Emulator, startEmulator } from './emulator.ts';
+import { type RunningBot, startBot } from './start-bot.ts';
+
+let bot: RunningBot;
+let emulator: Emulator;
+beforeAll(async () => {
+  bot = await startBot();
+  emulator = await startEmulator(bot.url);
+});
+afterAll(async () => {
+  await emulator.close();
+  await bot.kill();
+  bot.clean();
+});
+
+describe('a Bot Framework channel', () => {
+  it('says at start that it is open to this machine only', () => {
+    expect(bot.log.join('\n')).toMatch(/open to this machine, without authentication/);
+  });
+
+  it('is greeted with the disclosure when a member joins', async () => {
+    const { status } = await emulator.post({
+      type: 'conversationUpdate',
+      membersAdded: [{ id: 'user-1' }, { id: 'bot' }],
+    });
+    expect(status).toBe(200);
+  });
+
+  it('gets an approved answer with its source', async () => {
+    const [reply] = await emulator.say('do you sell my info?');
+    expect(reply?.['text']).toMatch(/lacare\.org\/privacy/);
+  });
+
+  it('gets choices as suggested actions that send their label', async () => {
+    const [reply] = await emulator.say('what can you do');
+    expect(reply?.['suggestedActions']).toMatchObject({ actions: [{ type: 'imBack' }, {}, {}, {}, {}, {}] });
+  });
+
+  it('is answered once for a message that is delivered twice', async () => {
+    const [first] = await emulator.say('is my claim paid', 'message-77');
+    const [second] = await emulator.say('is my claim paid', 'message-77');
+    expect(second?.['text']).toBe(first?.['text']);
+    const [after] = await emulator.say('what do you have on me');
+    // Two messages of each turn: info, menu, claim, this one; the repeated claim did not run again.
+    expect(after?.['text']).toMatch(/8 messages/);
+  });
+
+  it.each([
+    ['no JSON', 'x', 400],
+    ['an empty object', '{}', 400],
+    ['a list', '[]', 400],
+    ['no conversation', '{"type":"message","channelId":"emulator"}', 400],
+    ['a number as text', '{"type":"message","channelId":"emulator","conversation":{"id":"1"},"text":7}', 400],
+    ['deep JSON', `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`, 400],
+    ['a body over the limit', JSON.stringify({ type: 'message', text: 'x'.repeat(300_000) }), 413],
+  ])('is told what is wrong with %s', async (_name, body, status) => {
+    const response = await fetch(`${bot.url}/api/messages`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body,
+    });
+    expect(response.status).toBe(status);
+    expect(await response.json()).toHaveProperty('error.code');
+  });
+
+  it('with an unknown activity type does no harm', async () => {
+    const { status } = await emulator.post({ type: 'somethingNew', id: 'x-1' });
+    expect(status).toBeLessThan(500);
+  });
+});
+
+describe('settings', () => {
+  it('refuse to be open to other machines without a registration', async () => {
+    await expect(startBot({ env: { HOST: '0.0.0.0' } })).rejects.toThrow(/without MicrosoftAppId/);
+  });
+
+  it('are all named at once when they are wrong', async () => {
+    await expect(startBot({ env: { PORT: 'http', LOG_LEVEL: 'loud' } })).rejects.toThrow(
+      /PORT[\s\S]*LOG_LEVEL|LOG_LEVEL[\s\S]*PORT/,
+    );
+  });
+});
+
+describe('with a registration', () => {
+  it('turns away who brings no token', async () => {
+    const guarded = await startBot({
+      env: {
+        MicrosoftAppId: '00000000-0000-0000-0000-000000000001',
+        MicrosoftAppPassword: 'not-a-real-one',
+        MicrosoftAppTenantId: '00000000-0000-0000-0000-000000000002',
+      },
+    });
+    try {
+      const other = await startEmulator(guarded.url);
+      const { status } = await other.post({ type: 'message', id: '1', text: 'hello' });
+      expect([401, 403]).toContain(status);
+      await other.close();
+    } finally {
+      await guarded.kill();
+      guarded.clean();
+    }
+  });
+});
