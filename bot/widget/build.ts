@@ -102,7 +102,15 @@ function widgetStrings(words: Words, tag: string, directory: Directory): Strings
     deleteCommand: deleteCommand(locale, words),
     lines: directory.plans.flatMap(({ line }) => {
       const found = directory.lines.get(line);
-      return found ? [{ name: say(`lines:name.${line}`), number: found.number }] : [];
+      return found
+        ? [
+            {
+              name: say(`lines:name.${line}`),
+              number: found.number,
+              tty: found.tty === null ? '' : say('lines:tty', { number: found.tty }),
+            },
+          ]
+        : [];
     }),
   };
 }

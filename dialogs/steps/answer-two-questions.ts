@@ -1,3 +1,4 @@
+import { countWords } from '../match/count-words.ts';
 import { answerBlocks, sayableTopic } from '../reply/answer.ts';
 import { end, type Step, type Turn } from '../turn.ts';
 
@@ -11,7 +12,7 @@ export const answerTwoQuestions: Step = turn => {
   const parts = message.text
     .split(PARTS)
     .map(part => part.trim())
-    .filter(longEnough);
+    .filter(part => countWords(part) >= LEAST_WORDS);
   if (parts.length !== 2) return null;
   const found = parts.map(part => sureTopic(turn, part));
   const [first, second] = found;
@@ -47,9 +48,4 @@ function sureTopic(turn: Turn, text: string) {
   const top = found?.candidates[0];
   if (!found || top?.kind !== 'topic' || found.confidence < thresholds.twoQuestions) return undefined;
   return sayableTopic(turn, top.id);
-}
-
-/** Three words at least, or a few characters of a script that writes no spaces. */
-function longEnough(part: string): boolean {
-  return part.split(/\s+/).length >= LEAST_WORDS || /[\p{Script=Han}\p{Script=Khmer}]{4}/u.test(part);
 }

@@ -1,4 +1,5 @@
 import type { Topic } from '../../knowledge/article/topic.ts';
+import { countWords } from '../match/count-words.ts';
 import { answerTopic, rankedTopics, sayableTopic } from '../reply/answer.ts';
 import { resolveLines } from '../reply/member-lines.ts';
 import { end, type Step, type Turn } from '../turn.ts';
@@ -13,7 +14,7 @@ const FORGOTTEN_AFTER = 3;
 export const followUp: Step = turn => {
   const { before, means, message, retrieval } = turn;
   const top = retrieval?.candidates[0];
-  if (!retrieval || !top || !isShort(message.text, means.thresholds.followUpWords)) return null;
+  if (!retrieval || !top || countWords(message.text) > means.thresholds.followUpWords) return null;
   const last =
     before.lastTopic !== null && before.sinceAnswer < FORGOTTEN_AFTER
       ? sayableTopic(turn, before.lastTopic)
@@ -100,10 +101,4 @@ function leaning(turn: Turn, last: Topic) {
   if (!topic) return null;
   turn.retrieval = both;
   return answerTopic(turn, topic, { keepQuestion: topic.id === last.id });
-}
-
-/** At most so many words; in scripts without spaces, two characters count as a word. */
-function isShort(text: string, most: number): boolean {
-  const unbroken = text.match(/[\p{Script=Han}\p{Script=Khmer}]/gu)?.length ?? 0;
-  return text.trim().split(/\s+/).length + unbroken / 2 <= most + (unbroken > 0 ? 1 : 0);
 }

@@ -4,7 +4,7 @@ import { end, type Step } from '../turn.ts';
 
 /** Looks the message up in the knowledge, once. Where it can't be read, the reply is the phone lines. */
 export const lookUp: Step = turn => {
-  const { means, message, before } = turn;
+  const { means, message } = turn;
   const named = planNamed(message.text, means.phrases);
   if (named) turn.plan = named;
   if (!means.knowledge) {

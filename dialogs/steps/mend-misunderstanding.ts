@@ -1,3 +1,4 @@
+import { countWords } from '../match/count-words.ts';
 import { handoff } from '../reply/handoff.ts';
 import { end, type Step } from '../turn.ts';
 
@@ -16,7 +17,7 @@ export const mendMisunderstanding: Step = turn => {
   turn.draft = { ...turn.draft, misses, missed: true, refused, dialogs: { dialogStack: [] } };
   if (misses >= means.thresholds.givesUpAfter) return handoff(turn, 'giveUp');
   const rest = moved.without(message.text);
-  if (rest.split(' ').length < FEWEST_WORDS) {
+  if (countWords(rest) < FEWEST_WORDS) {
     return end(turn, 'control', { blocks: [{ kind: 'say', key: 'chat:clarify.again' }] });
   }
   turn.message = { ...message, text: rest };

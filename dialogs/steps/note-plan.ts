@@ -1,4 +1,5 @@
 import type { Decision } from '../decision.ts';
+import { countWords } from '../match/count-words.ts';
 import { planNamed } from '../match/plan-named.ts';
 import { answerTopic, sayableTopic } from '../reply/answer.ts';
 import { planLines } from '../reply/member-lines.ts';
@@ -90,7 +91,7 @@ function isOnlyName(turn: Turn, plan: string): boolean {
   const left = names?.without(turn.message.text) ?? 'x';
   if (left === '') return true;
   const likely = turn.retrieval?.candidates.find(({ id }) => id === 'statement.plan')?.probability ?? 0;
-  return left.split(' ').length <= WORDS_BESIDE && likely >= turn.means.thresholds.planStated;
+  return countWords(left) <= WORDS_BESIDE && likely >= turn.means.thresholds.planStated;
 }
 
 function menuOfPlans(turn: Turn) {

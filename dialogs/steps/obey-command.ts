@@ -1,5 +1,6 @@
 import type { Block, Decision } from '../decision.ts';
 import { beginFlow, type FlowName } from '../flows/run-flow.ts';
+import { countWords } from '../match/count-words.ts';
 import { foldPhrase } from '../match/fold-phrase.ts';
 import { answerBlocks, sayableTopic } from '../reply/answer.ts';
 import { languageChoices } from '../reply/choices.ts';
@@ -56,7 +57,7 @@ function languageWish(turn: Turn): string | null {
     .sort((a, b) => (b.name?.length ?? 0) - (a.name?.length ?? 0));
   const [found] = named;
   if (!found) return null;
-  const alone = found.left === '' || found.left.split(' ').length <= WORDS_BESIDE;
+  const alone = countWords(found.left) <= WORDS_BESIDE;
   const topic = retrieval?.candidates[0];
   const sureTopic = topic?.kind === 'topic' && (retrieval?.confidence ?? 0) >= means.thresholds.switchTopic;
   const wished = isClass(retrieval, 'command.language', means.thresholds.command);

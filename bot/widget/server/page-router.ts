@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import express, { type Request, type Response, type Router } from 'express';
+import { languageOfLocale } from '../../../dialogs/language/language-of-locale.ts';
 import { projectRoot } from '../../../knowledge/project-root.ts';
 import type { Words } from '../../../locales/words.ts';
 import { builtFiles } from './built-files.ts';
@@ -24,7 +25,7 @@ export function pageRouter(words: Words): Router {
     const asked = request.query['lang'];
     const language =
       words.languages.find(tag => tag === asked) ??
-      request.acceptsLanguages().flatMap(locale => languageOf(locale, words.languages))[0] ??
+      request.acceptsLanguages().flatMap(locale => languageOfLocale(locale, words.languages) ?? [])[0] ??
       'en';
     response.setHeader('Cache-Control', 'no-cache');
     response.vary('Accept-Language');
@@ -54,14 +55,4 @@ export function pageRouter(words: Words): Router {
     response.send(encoding === 'br' || encoding === 'gzip' ? file[encoding] : file.plain);
     return true;
   }
-}
-
-function languageOf(locale: string, languages: readonly string[]): readonly string[] {
-  const asked = locale.toLowerCase();
-  const tag = asked.startsWith('zh')
-    ? /hans|cn|sg/.test(asked)
-      ? 'zh-Hans'
-      : 'zh-Hant'
-    : asked.split('-')[0]?.replace('fil', 'tl');
-  return languages.filter(language => language === tag);
 }

@@ -9,7 +9,7 @@ export interface Strings {
   /** Words that make the bot ask whether it shall delete the conversation. */
   readonly deleteCommand: string;
   /** Lines shown while the service can't be reached. */
-  readonly lines: readonly { readonly name: string; readonly number: string }[];
+  readonly lines: readonly { readonly name: string; readonly number: string; readonly tty: string }[];
 }
 
 /** A language of the picker. */
