@@ -13,10 +13,10 @@ export interface LanguageDetector {
 /** Scripts that more than one language, or a language's Latin-letter spelling, can be written in need the model. */
 const LATIN = 'Latin';
 const OWN_SCRIPT_SHARE = 0.25;
-const SURE_WORD = 0.97;
-const SURE_TEXT = 0.85;
-const ENOUGH_WORDS = 3;
-const ASKED = 0.99;
+/** Least probability to take another language than the one spoken so far; than the one asked for by name; than English at first. */
+const CHANGES = 0.7;
+const CHANGES_ASKED = 0.97;
+const FIRST = 0.55;
 
 /**
  * Script first; where several languages share it, the words and letters learnt from sample questions; where
@@ -55,9 +55,9 @@ export function languageDetector(words: Words, model: LanguageModel | null): Lan
       const kept = previous !== null && candidates.includes(previous) ? previous : null;
       if (!guess) return kept ?? (foreign ? (first ?? 'en') : (previous ?? 'en'));
       const found = candidates.find(tag => primary(tag) === guess.language) ?? 'en';
-      if (kept === null || primary(kept) === guess.language) return kept ?? found;
-      const needed = asked ? ASKED : guess.words >= ENOUGH_WORDS ? SURE_TEXT : SURE_WORD;
-      return guess.probability >= needed ? found : kept;
+      if (kept === null) return foreign || guess.probability >= FIRST ? found : 'en';
+      if (primary(kept) === guess.language) return kept;
+      return guess.probability >= (asked ? CHANGES_ASKED : CHANGES) ? found : kept;
     },
   };
 }

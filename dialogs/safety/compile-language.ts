@@ -5,6 +5,7 @@ import type { CompiledPattern } from './match-pattern.ts';
 import type { Element } from './pattern.ts';
 import { parsePattern } from './pattern.ts';
 import { PhraseTrie } from './phrase-trie.ts';
+import { RomanizedWords } from './romanized-words.ts';
 import { tokenize } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -22,6 +23,9 @@ export function compileLanguage(
   fold: (text: string) => string,
 ): LanguageTriage {
   const { language } = file;
+  if (file.romanized !== undefined) {
+    vocabulary.addRomanization(language, new RomanizedWords(file.romanized, file.romanized.shortest));
+  }
   const trie = new PhraseTrie();
   let classes = 0;
 

@@ -39,6 +39,18 @@ export const languageFile = z.strictObject({
   words: phrases.default([]),
   /** Letters to read as another (Traditional as Simplified characters): pairs, written together. */
   letters: z.string().default(''),
+  /**
+   * How the script is written in Latin letters. `letters`: each letter's Latin spelling · `latin`: spellings to read as
+   * another · `drop`: letters left out of both. Words written so count only where none of them is an English word.
+   */
+  romanized: z
+    .strictObject({
+      letters: z.record(z.string(), z.string()),
+      latin: z.record(z.string(), z.string()),
+      drop: z.string().default(''),
+      shortest: z.number().int().min(2),
+    })
+    .optional(),
   /** Named lists of phrases, written `<name>` in patterns. */
   classes: z.record(z.string(), phrases).default({}),
   /** Sayings with words of danger in them; their words are taken out before signs are looked for. */

@@ -30,31 +30,41 @@ export interface Finding {
   readonly kind: AlarmKind;
   readonly sign: string;
   readonly language: string;
+  readonly strength: Strength;
   readonly certain: boolean;
   /** The pattern that matched, as written in the data; for editors and tests. */
   readonly pattern: string;
 }
 
+/** What one language's data makes of a message. */
+export interface Findings {
+  readonly findings: readonly Finding[];
+  /** Whether there were signs and the words around them are a plain question's. */
+  readonly calm: boolean;
+}
+
+const NOTHING: Findings = { findings: [], calm: false };
+
 /** Everything this language's data finds in the message, in the order of the data. */
-export function findSigns(data: LanguageTriage, reading: Reading): readonly Finding[] {
+export function findSigns(data: LanguageTriage, reading: Reading): Findings {
   const all = data.trie.find(reading);
-  if (all.size === 0) return [];
-  const matches = (pattern: CompiledPattern, spans: Spans) => matchPattern(pattern, spans, data.near);
-  const taken = data.figures.flatMap(pattern => matches(pattern, all));
+  if (all.size === 0) return NOTHING;
+  const spansOf = (pattern: CompiledPattern, spans: Spans) => matchPattern(pattern, spans, data.near);
+  const taken = data.figures.flatMap(pattern => spansOf(pattern, all));
   const spans = taken.length === 0 ? all : withoutTaken(all, taken, reading.ids.length);
-  const hits = data.signs.filter(sign => matches(sign.pattern, spans).length > 0);
-  if (hits.length === 0) return [];
-  const urgent = data.urgent.some(pattern => matches(pattern, all).length > 0);
-  const calm = !urgent && data.calm.some(pattern => matches(pattern, all).length > 0);
-  return hits
-    .filter(hit => !(calm && hit.strength === 'mention' && hit.kind === 'emergency'))
-    .map(hit => ({
-      kind: hit.kind,
-      sign: hit.sign,
-      language: data.language,
-      certain: hit.strength === 'doubt' ? urgent : !calm,
-      pattern: hit.pattern.source,
-    }));
+  const hits = data.signs.filter(sign => spansOf(sign.pattern, spans).some(span => isSure(reading, span)));
+  if (hits.length === 0) return NOTHING;
+  const urgent = data.urgent.some(pattern => spansOf(pattern, all).length > 0);
+  const calm = !urgent && data.calm.some(pattern => spansOf(pattern, all).length > 0);
+  const findings = hits.map(hit => ({
+    kind: hit.kind,
+    sign: hit.sign,
+    language: data.language,
+    strength: hit.strength,
+    certain: hit.strength === 'doubt' ? urgent : !calm,
+    pattern: hit.pattern.source,
+  }));
+  return { findings, calm };
 }
 
 function withoutTaken(spans: Spans, taken: readonly Span[], length: number): Spans {
@@ -65,4 +75,18 @@ function withoutTaken(spans: Spans, taken: readonly Span[], length: number): Spa
     usedBefore[index + 1] = (usedBefore[index] ?? 0) + (used[index] ?? 0);
   const free = (span: Span) => usedBefore[span.end] === usedBefore[span.start];
   return new Map([...spans].map(([classId, list]) => [classId, list.filter(free)]));
+}
+
+/** Fewest letters of romanised words (see `romanized.ts`) that are no accident. */
+const FEWEST_ROMANIZED_LETTERS = 8;
+
+function isSure(reading: Reading, span: Span): boolean {
+  let letters = 0;
+  let plain = false;
+  for (let index = span.start; index < span.end; index++) {
+    const romanized = reading.romanized[index] ?? 0;
+    letters += romanized;
+    if (romanized === 0 && (reading.ids[index]?.length ?? 0) > 0 && reading.skipped[index] !== true) plain = true;
+  }
+  return letters === 0 || plain || letters >= FEWEST_ROMANIZED_LETTERS;
 }

@@ -31,6 +31,7 @@ export function loadTriage(folder: string = SAFETY_DATA): ExplainingTriage {
     .map(name => readLanguage(join(folder, name)));
   const fold = letterFolding(files.map(file => file.letters).join(' '));
   const vocabulary = new Vocabulary();
+  for (const word of readWords(join(folder, 'common-words.txt'))) vocabulary.addReal(fold(word));
   const languages = joinLanguages(files).map(file => compileLanguage(file, vocabulary, fold));
   const explain = (text: string) => triageMessage(text, { languages, vocabulary, fold });
   return { explain, check: text => strongest(explain(text)) };
@@ -41,6 +42,11 @@ function readLanguage(path: string): LanguageFile {
   if (!parsed.success)
     throw new Error(`safety data ${path}: ${parsed.error.message}`, { cause: parsed.error });
   return parsed.data;
+}
+
+function readWords(path: string): readonly string[] {
+  const lines = readFileSync(path, 'utf8').split('\n').filter(line => !line.startsWith('#'));
+  return lines.join(' ').split(/\s+/).filter(word => word !== '');
 }
 
 /** A certain one before an uncertain one, self-harm before bodily danger: its card has 911 too. */

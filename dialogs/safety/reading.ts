@@ -14,6 +14,8 @@ export interface Reading {
   readonly ids: readonly (readonly number[])[];
   /** For each token, whether it is a word that counts for nothing. */
   readonly skipped: readonly boolean[];
+  /** For each token, its letters if it was read as a word in Latin letters; else 0. */
+  readonly romanized: readonly number[];
   /** For each token, the counted words before it. */
   readonly place: readonly number[];
   /** For each token, the counted words up to and including it. */
@@ -37,6 +39,7 @@ export function readAs(
 ): Reading {
   const ids: (readonly number[])[] = [];
   const skipped: boolean[] = [];
+  const romanized: number[] = [];
   const place: number[] = [];
   const placeAfter: number[] = [];
   let at = 0;
@@ -50,16 +53,18 @@ export function readAs(
       index++;
     }
     const own = lookup(word).filter(id => vocabulary.languageOf(id) === spelling.language);
-    const found = own.length > 0 ? own : withoutPrefix(word, spelling, lookup, vocabulary);
+    const written = own.length > 0 ? own : withoutPrefix(word, spelling, lookup, vocabulary);
+    const found = written.length > 0 ? written : vocabulary.lookupRomanized(spelling.language, word);
     const skip = found.some(id => spelling.skip.has(id));
     if (token.afterBreak) at += BREAK_DISTANCE;
     ids.push(found);
     skipped.push(skip);
+    romanized.push(written.length === 0 && found.length > 0 ? word.length : 0);
     place.push(at);
     if (!skip) at += 1;
     placeAfter.push(at);
   }
-  return { ids, skipped, place, placeAfter };
+  return { ids, skipped, romanized, place, placeAfter };
 }
 
 function withoutPrefix(

@@ -14,14 +14,22 @@ interface TriageData {
 /** Tries all languages' data on one message; no language is detected before. */
 export function triageMessage(text: string, data: TriageData): readonly Finding[] {
   const { vocabulary } = data;
-  const known = new Map<string, boolean>();
-  const has = (word: string) => remember(known, word, () => vocabulary.has(word));
-  const tokens = tokenize(data.fold(capped(text))).flatMap(token => unglue(token, has));
   const looked = new Map<string, readonly number[]>();
   const lookup = (word: string) => remember(looked, word, () => vocabulary.lookup(word));
-  return data.languages.flatMap(language =>
+  const tokens = tokenize(data.fold(capped(text))).flatMap(token =>
+    lookup(token.text).length > 0 ? [token] : unglue(token, word => vocabulary.has(word)),
+  );
+  const results = data.languages.map(language =>
     findSigns(language, readAs(language.spelling, tokens, lookup, vocabulary)),
   );
+  const calm = results.some(result => result.calm);
+  return results.flatMap(result => result.findings).flatMap(finding => settle(finding, calm));
+}
+
+/** Where any language reads a plain question, what is only named is no emergency, and no certain crisis. */
+function settle(finding: Finding, calm: boolean): readonly Finding[] {
+  if (!calm || finding.strength !== 'mention') return [finding];
+  return finding.kind === 'emergency' ? [] : [{ ...finding, certain: false }];
 }
 
 function capped(text: string): string {

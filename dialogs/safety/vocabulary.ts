@@ -1,5 +1,6 @@
 import { withoutAccents, withoutTones } from './fold-accents.ts';
 import { deletions } from './misspelling.ts';
+import type { RomanizedWords } from './romanized-words.ts';
 
 /** Shortest word that may be misspelt: shorter ones have too many neighbours. */
 const SHORTEST_MISSPELT = 5;
@@ -19,6 +20,7 @@ export class Vocabulary {
   readonly #strictStems = new Map<string, number[]>();
   readonly #neighbours = new Map<string, string[]>();
   readonly #known = new Set<string>();
+  readonly #romanized = new Map<string, RomanizedWords>();
   #longestStem = 0;
 
   /** The number of a data word (`breath*` is a stem: any word that begins so). `word` is folded already. */
@@ -29,6 +31,7 @@ export class Vocabulary {
     const id = this.#languages.length;
     this.#ids.set(key, id);
     this.#languages.push(language);
+    this.#romanized.get(language)?.add(word, id);
     const stem = word.endsWith('*');
     const letters = stem ? word.slice(0, -1) : word;
     const forms = new Set(
@@ -44,6 +47,18 @@ export class Vocabulary {
       this.#remember(form);
     }
     return id;
+  }
+
+  /** From now on, the language's words are known in Latin letters too. */
+  addRomanization(language: string, words: RomanizedWords): void {
+    this.#romanized.set(language, words);
+  }
+
+  /** The language's words that a word in Latin letters may be; none where it is a common word of another language. */
+  lookupRomanized(language: string, word: string): readonly number[] {
+    const words = this.#romanized.get(language);
+    if (words === undefined || !/^[a-z0-9]+$/.test(word) || this.#known.has(word)) return [];
+    return words.lookup(word);
   }
 
   /** A real word that is nobody's misspelling. */

@@ -6,7 +6,7 @@ import { readArticles } from '../article/read-articles.ts';
 import { loadDirectory } from '../directory/directory.ts';
 import { buildIndex } from '../engine/build-index.ts';
 import { readDocuments } from '../engine/read-documents.ts';
-import { trainLanguageModel } from '../language/train-language-model.ts';
+import { buildLanguageIndex } from '../language/build-language-index.ts';
 import { projectRoot } from '../project-root.ts';
 import { listedTopics } from '../topics-list.ts';
 import { BUNDLE_FORM, type Bundle } from './bundle.ts';
@@ -56,10 +56,12 @@ export async function buildKnowledge(options: {
   options.onProgress?.('training the index');
   const documents = readDocuments(join(root, 'knowledge'));
   const index = await buildIndex(documents);
+  const languages = await buildLanguageIndex(documents);
   const bundle: Bundle = { form: BUNDLE_FORM, fingerprint, ...compiled };
   mkdirSync(files.folder, { recursive: true });
   writeWhole(files.index, index);
-  writeWhole(files.languages, JSON.stringify(trainLanguageModel(documents)));
+  writeWhole(files.languages, languages.index);
+  writeWhole(files.chinese, JSON.stringify(languages.chinese));
   writeWhole(files.topics, JSON.stringify(bundle));
   return { problems: broken, stale: compiled.stale, upToDate: false };
 }

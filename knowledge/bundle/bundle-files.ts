@@ -6,7 +6,9 @@ export interface BundleFiles {
   readonly folder: string;
   readonly topics: string;
   readonly index: string;
+  /** Index that tells languages apart, and the characters that tell the scripts of Chinese apart. */
   readonly languages: string;
+  readonly chinese: string;
   /** All locale files as one, Simplified Chinese derived. */
   readonly locales: string;
   /** Folders, relative to the root, whose files decide the build. */
@@ -24,7 +26,8 @@ export function bundleFiles(root: string): BundleFiles {
     folder,
     topics,
     index,
-    languages: join(folder, 'languages.json'),
+    languages: join(folder, 'languages.bin'),
+    chinese: join(folder, 'chinese.json'),
     locales: join(folder, 'locales.json'),
     sources: ['knowledge'],
     builtFingerprint: () => {

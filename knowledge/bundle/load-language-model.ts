@@ -1,14 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { type LanguageModel, languageModel, languageModelSchema } from '../language/language-model.ts';
+import { loadIndex } from '../engine/load-index.ts';
+import { chineseSchema, type LanguageModel, languageModel } from '../language/language-model.ts';
 import { projectRoot } from '../project-root.ts';
 import { bundleFiles } from './bundle-files.ts';
 
 /** The built language model, or null where there is none or it can't be read: then scripts alone tell languages apart. */
 export function loadLanguageModel(root = projectRoot()): LanguageModel | null {
-  const { languages } = bundleFiles(root);
-  if (!existsSync(languages)) return null;
+  const { languages, chinese } = bundleFiles(root);
+  if (!existsSync(languages) || !existsSync(chinese)) return null;
   try {
-    return languageModel(languageModelSchema.parse(JSON.parse(readFileSync(languages, 'utf8'))));
+    const characters = chineseSchema.parse(JSON.parse(readFileSync(chinese, 'utf8')));
+    return languageModel(loadIndex(readFileSync(languages)), characters);
   } catch {
     return null;
   }

@@ -27,6 +27,8 @@ export interface DenseWeights {
 
 /** Rounds in which every label is looked at. */
 const FULL_ROUNDS = 2;
+/** A label that presses less on a sample is not looked at again for it. */
+const LEAST_PRESSURE = 0.02;
 
 /**
  * One-against-the-rest support vector machines with squared hinge loss, by dual coordinate descent (Hsieh et al.,
@@ -74,7 +76,7 @@ export function trainLinear(samples: readonly TrainingSample[], options: LinearO
       step(sample, dense, steps, moved, movedCount);
       if (round === FULL_ROUNDS - 1) {
         pressing[index] = everyLabel.filter(
-          label => label === sample.label || (pressure[index * labels + label] ?? 0) > 0,
+          label => label === sample.label || (pressure[index * labels + label] ?? 0) > LEAST_PRESSURE,
         );
       }
     }

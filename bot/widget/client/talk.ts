@@ -62,6 +62,8 @@ export interface Talk {
   /** Whether the member has said anything. */
   readonly spoken: boolean;
   end(reason: EndReason): void;
+  /** Stops without a word, to make room for another talk. */
+  leave(): void;
 }
 
 const REFRESH_MS = 15 * 60_000;
@@ -203,8 +205,7 @@ export function talk(parts: TalkParts, events: TalkEvents): Talk {
     }
   }
 
-  function end(reason: EndReason, last: readonly Activity[] = []): void {
-    if (over) return;
+  function leave(): void {
     over = true;
     line?.stop();
     outgoing.stop();
@@ -212,6 +213,11 @@ export function talk(parts: TalkParts, events: TalkEvents): Talk {
     rest.wake();
     clearInterval(refresh);
     store.set({ session: undefined });
+  }
+
+  function end(reason: EndReason, last: readonly Activity[] = []): void {
+    if (over) return;
+    leave();
     if (reason === 'deleted') store.set({ outbox: [] });
     events.typing(false);
     events.ended(reason, last);
@@ -252,5 +258,6 @@ export function talk(parts: TalkParts, events: TalkEvents): Talk {
       return spoken || (store.value.outbox ?? []).length > 0;
     },
     end: reason => end(reason),
+    leave,
   };
 }

@@ -10,13 +10,13 @@ const TOPICS = ['renew', 'card', 'doctor'] as const;
 export function demoPage(words: Words, tag: string): string {
   const { language } = words.locale(tag);
   const inLanguage = words.in(tag);
-  const say = (key: string) => escape(inLanguage(key));
+  const say = (key: string) => escaped(inLanguage(key));
   const directory = loadDirectory();
   const picker = words.languages
     .map(other => {
       const { name, direction } = words.locale(other).language;
       const current = other === tag ? ' aria-current="true"' : '';
-      return `<li><a href="/?lang=${other}" lang="${other}" dir="${direction}" hreflang="${other}"${current}>${escape(name)}</a></li>`;
+      return `<li><a href="/?lang=${other}" lang="${other}" dir="${direction}" hreflang="${other}"${current}>${escaped(name)}</a></li>`;
     })
     .join('');
   const cards = TOPICS.map(
@@ -31,7 +31,7 @@ export function demoPage(words: Words, tag: string): string {
     .map(
       ({ id, number, tty }) => `<li><span>${say(`lines:name.${id}`)}</span>
       <a href="tel:+${number.replaceAll('-', '')}"><bdi dir="ltr">${number}</bdi></a>${
-        tty === null ? '' : ` <small>${escape(inLanguage('lines:tty', { number: tty }))}</small>`
+        tty === null ? '' : ` <small>${escaped(inLanguage('lines:tty', { number: tty }))}</small>`
       }</li>`,
     )
     .join('');
@@ -76,7 +76,7 @@ export function demoPage(words: Words, tag: string): string {
 `;
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -1,0 +1,80 @@
+type Colour = readonly [number, number, number];
+
+const TEXT_CONTRAST = 4.5;
+const STEPS = 20;
+
+/**
+ * Takes the host page's colours and derives the rest, so that text keeps 4.5:1 whatever was chosen (WCAG 2.2, 1.4.3).
+ * @param accent any CSS colour; @param surface any CSS colour
+ */
+export function derivedColours(accent: string, surface: string): Readonly<Record<string, string>> {
+  const paper = parse(surface);
+  const tone = parse(accent);
+  const dark = luminance(paper) < 0.18;
+  const ink: Colour = dark ? [236, 241, 243] : [24, 36, 44];
+  const onAccent = readable(tone);
+  const back = mix(paper, ink, dark ? 0.05 : 0.04);
+  return {
+    '--accent': text(tone),
+    '--on-accent': text(onAccent),
+    // The accent as text on either ground, moved towards the ink until it can be read.
+    '--accent-ink': text(towards(towards(tone, paper, ink), back, ink)),
+    '--tint': text(mix(paper, tone, dark ? 0.2 : 0.09)),
+    '--surface': text(paper),
+    '--ground': text(back),
+    '--ink': text(ink),
+    '--soft': text(mix(ink, paper, 0.24)),
+    '--edge': text(mix(ink, paper, 0.45)),
+    '--line': text(mix(paper, ink, 0.14)),
+    '--danger': dark ? '#ffa39b' : '#a8121c',
+    '--on-danger': dark ? '#360407' : '#fff',
+    '--danger-ground': dark ? '#3a1214' : '#fdeeec',
+    '--scheme': dark ? 'dark' : 'light',
+  };
+}
+
+/** Contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance). */
+export function contrast(one: Colour, other: Colour): number {
+  const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function readable(ground: Colour): Colour {
+  const white: Colour = [255, 255, 255];
+  return contrast(white, ground) >= TEXT_CONTRAST ? white : [10, 18, 24];
+}
+
+function towards(colour: Colour, ground: Colour, end: Colour): Colour {
+  for (let step = 0; step <= STEPS; step++) {
+    const moved = mix(colour, end, step / STEPS);
+    if (contrast(moved, ground) >= TEXT_CONTRAST) return moved;
+  }
+  return end;
+}
+
+function mix(one: Colour, other: Colour, part: number): Colour {
+  const at = (place: 0 | 1 | 2) => Math.round(one[place] * (1 - part) + other[place] * part);
+  return [at(0), at(1), at(2)];
+}
+
+function luminance(colour: Colour): number {
+  const [red = 0, green = 0, blue = 0] = colour.map(value => {
+    const part = value / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function text([red, green, blue]: Colour): string {
+  return `rgb(${red},${green},${blue})`;
+}
+
+/** The canvas understands every colour the browser does. */
+function parse(colour: string): Colour {
+  const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  if (!context) return [11, 83, 102];
+  context.fillStyle = colour;
+  context.fillRect(0, 0, 1, 1);
+  const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
+  return [red, green, blue];
+}
