@@ -29,11 +29,13 @@ export function compileLanguage(
   const trie = new PhraseTrie();
   let classes = 0;
 
+  const accented = new Set(file.accented);
   const wordIds = (phrase: string): readonly number[] => {
+    const accents = accented.has(phrase) ? 'written' : file.accents;
     const ids = phrase
       .split(/\s+/)
       .flatMap(piece => piecesOf(piece, fold))
-      .map(word => vocabulary.add(language, word, file.accents));
+      .map(word => vocabulary.add(language, word, accents));
     if (ids.length === 0) throw new Error(`safety data ${language}: "${phrase}" has no word`);
     return ids;
   };

@@ -1,4 +1,6 @@
 const LATIN_ACCENTED = /[\u00c0-\u024f\u1e00-\u1eff]/;
+/** Letters with accents that Vietnamese writes, and Spanish does not. */
+export const VIETNAMESE = /[ăâđêôơư\u1ea0-\u1ef9]/;
 const MARKS = /[\u0300-\u036f]/g;
 /** Grave, acute, tilde, hook above, dot below: the five tones that Vietnamese writes. */
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;

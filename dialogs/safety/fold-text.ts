@@ -3,6 +3,9 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\u
 const INSIDE_WORDS = /['’‘`´ʼʹʻ՚՛՜՞\u0640\u064b-\u065f\u0670]/g;
 const THREE_OR_MORE = /(\p{L})\1{2,}/gu;
 
+/** Spelt in two ways that look alike: subscript ដ and ត, and េ with ី for ើ. */
+const KHMER_TWINS = /\u17d2\u178a|\u17c1\u17b8/g;
+
 const LETTERS: Readonly<Record<string, string>> = {
   أ: 'ا',
   إ: 'ا',
@@ -32,5 +35,6 @@ export function foldText(text: string): string {
     .replace(INVISIBLE, '')
     .replace(INSIDE_WORDS, '')
     .replace(FOLDED, letter => LETTERS[letter] ?? letter)
+    .replace(KHMER_TWINS, twin => (twin === '\u17d2\u178a' ? '\u17d2\u178f' : '\u17be'))
     .replace(THREE_OR_MORE, '$1');
 }

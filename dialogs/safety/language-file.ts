@@ -25,6 +25,8 @@ export const languageFile = z.strictObject({
   reads: z.array(z.string()).default([]),
   /** `strict`: an accent that is written counts (Vietnamese tử is not từ); one left out never does. */
   accents: z.enum(['loose', 'strict']).default('loose'),
+  /** Phrases of a `strict` language that count only with their accents: without, they are everyday words. */
+  accented: phrases.default([]),
   /** Most words (characters in zh, km, ko) that `~` lets stand between its two sides. */
   gap: z.number().int().min(1).max(60),
   /** Most words (characters) between the two sides of `&`, in either order. */

@@ -77,16 +77,18 @@ function withoutTaken(spans: Spans, taken: readonly Span[], length: number): Spa
   return new Map([...spans].map(([classId, list]) => [classId, list.filter(free)]));
 }
 
-/** Fewest letters of romanised words (see `romanized.ts`) that are no accident. */
-const FEWEST_ROMANIZED_LETTERS = 8;
+/** Fewest romanised words (see `romanized.ts`), and letters of them, that are no accident. */
+const FEWEST_ROMANIZED = { words: 2, letters: 8 } as const;
 
 function isSure(reading: Reading, span: Span): boolean {
   let letters = 0;
+  let words = 0;
   let plain = false;
   for (let index = span.start; index < span.end; index++) {
     const romanized = reading.romanized[index] ?? 0;
     letters += romanized;
+    if (romanized > 0) words++;
     if (romanized === 0 && (reading.ids[index]?.length ?? 0) > 0 && reading.skipped[index] !== true) plain = true;
   }
-  return letters === 0 || plain || letters >= FEWEST_ROMANIZED_LETTERS;
+  return words === 0 || plain || (words >= FEWEST_ROMANIZED.words && letters >= FEWEST_ROMANIZED.letters);
 }

@@ -83,6 +83,13 @@ function withoutPrefix(
   return [];
 }
 
+/** Short words that may be glued to others; not every pair of letters that is a word somewhere. */
+const SHORT_PARTS = /^(?:i|a|y|me|my|to|is|in|no|he|it|of|on|am|be|do|go|so|we|us|up|im|se|la|el|mi|ya|de|ko|na|sa|po|di)$/;
+
+function isPart(part: string, has: (word: string) => boolean): boolean {
+  return part.length > 2 ? has(part) : SHORT_PARTS.test(part);
+}
+
 /** Splits a word that no data knows into known words ("iwanttodie"), or gives it back as it is. */
 export function unglue(token: Token, has: (word: string) => boolean): readonly Token[] {
   const word = token.text;
@@ -92,7 +99,7 @@ export function unglue(token: Token, has: (word: string) => boolean): readonly T
   for (let end = 1; end <= word.length; end++) {
     for (let from = Math.max(0, end - LONGEST_PART); from < end; from++) {
       const before = best[from];
-      if (before === undefined || !has(word.slice(from, end))) continue;
+      if (before === undefined || !isPart(word.slice(from, end), has)) continue;
       const parts = before.parts + 1;
       if (parts < (best[end]?.parts ?? Number.POSITIVE_INFINITY)) best[end] = { from, parts };
     }

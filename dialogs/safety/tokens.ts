@@ -10,8 +10,10 @@ export interface Token {
  * them needs no word segmentation, and "죽고싶어요" equals "죽고 싶어요".
  */
 const BY_CHARACTER = '\\p{Script=Han}\\p{Script=Hangul}\\p{Script=Khmer}';
+/** A Khmer consonant or vowel with all that is written around it: "ផ្ទះ" is not "ទះ". */
+const KHMER_CLUSTER = '[\\u1780-\\u17b3](?:\\u17d2[\\u1780-\\u17b3]|[\\u17b6-\\u17d1\\u17d3\\u17dd])*';
 const PIECE = new RegExp(
-  `[${BY_CHARACTER}]|(?:(?![${BY_CHARACTER}])[\\p{L}\\p{M}\\p{N}])+|\\p{Extended_Pictographic}|[.!?\\n;。！？؟։។…]`,
+  `${KHMER_CLUSTER}|[${BY_CHARACTER}]|(?:(?![${BY_CHARACTER}])[\\p{L}\\p{M}\\p{N}])+|\\p{Extended_Pictographic}|[.!?\\n;。！？؟։។…]`,
   'gu',
 );
 const BREAK = /^[.!?\n;。！？؟։។…]$/;

@@ -1,4 +1,5 @@
 import { TEXT_CAP } from './alarm.ts';
+import { VIETNAMESE } from './fold-accents.ts';
 import type { Finding, LanguageTriage } from './language-triage.ts';
 import { findSigns } from './language-triage.ts';
 import { readAs, unglue } from './reading.ts';
@@ -14,9 +15,11 @@ interface TriageData {
 /** Tries all languages' data on one message; no language is detected before. */
 export function triageMessage(text: string, data: TriageData): readonly Finding[] {
   const { vocabulary } = data;
+  const folded = data.fold(capped(text));
+  const accented = VIETNAMESE.test(folded);
   const looked = new Map<string, readonly number[]>();
-  const lookup = (word: string) => remember(looked, word, () => vocabulary.lookup(word));
-  const tokens = tokenize(data.fold(capped(text))).flatMap(token =>
+  const lookup = (word: string) => remember(looked, word, () => vocabulary.lookup(word, accented));
+  const tokens = tokenize(folded).flatMap(token =>
     lookup(token.text).length > 0 ? [token] : unglue(token, word => vocabulary.has(word)),
   );
   const results = data.languages.map(language =>

@@ -1,4 +1,4 @@
-import { withoutAccents, withoutTones } from './fold-accents.ts';
+import { VIETNAMESE, withoutAccents, withoutTones } from './fold-accents.ts';
 import { deletions } from './misspelling.ts';
 import type { RomanizedWords } from './romanized-words.ts';
 
@@ -16,6 +16,8 @@ export class Vocabulary {
   readonly #languages: string[] = [];
   readonly #loose = new Map<string, number[]>();
   readonly #strict = new Map<string, number[]>();
+  /** Forms without their accents, of words of `strict` languages. */
+  readonly #bare = new Map<string, number[]>();
   readonly #looseStems = new Map<string, number[]>();
   readonly #strictStems = new Map<string, number[]>();
   readonly #neighbours = new Map<string, string[]>();
@@ -24,8 +26,8 @@ export class Vocabulary {
   #longestStem = 0;
 
   /** The number of a data word (`breath*` is a stem: any word that begins so). `word` is folded already. */
-  add(language: string, word: string, accents: 'loose' | 'strict'): number {
-    const key = `${language} ${word}`;
+  add(language: string, word: string, accents: 'loose' | 'strict' | 'written'): number {
+    const key = `${language} ${word} ${accents}`;
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
     const id = this.#languages.length;
@@ -34,15 +36,11 @@ export class Vocabulary {
     this.#romanized.get(language)?.add(word, id);
     const stem = word.endsWith('*');
     const letters = stem ? word.slice(0, -1) : word;
-    const forms = new Set(
-      accents === 'loose'
-        ? [withoutAccents(letters)]
-        : [letters, withoutTones(letters), withoutAccents(letters)],
-    );
+    const forms = new Set(formsOf(letters, accents));
     const index =
       accents === 'loose' ? (stem ? this.#looseStems : this.#loose) : stem ? this.#strictStems : this.#strict;
     for (const form of forms) {
-      push(index, form, id);
+      push(accents === 'strict' && isBare(form) && !isBare(letters) ? this.#bare : index, form, id);
       if (stem) this.#longestStem = Math.max(this.#longestStem, form.length);
       this.#remember(form);
     }
@@ -70,25 +68,31 @@ export class Vocabulary {
     return this.#languages[id];
   }
 
-  /** The data words that a message's word may be: itself, a stem of it, or else one misspelling away. */
-  lookup(word: string): readonly number[] {
-    const exact = this.#exact(word);
+  /**
+   * The data words that a message's word may be: itself, a stem of it, or else one misspelling away.
+   *
+   * @param accented whether the message has accents: who writes some does not leave out others
+   */
+  lookup(word: string, accented: boolean): readonly number[] {
+    const exact = this.#exact(word, accented);
     if (exact.length > 0 || this.#known.has(withoutAccents(word))) return exact;
     if (word.length < SHORTEST_MISSPELT || word.length > LONGEST_MISSPELT) return exact;
     const corrected = new Set<number>();
     for (const candidate of this.#corrections(word))
-      for (const id of this.#exact(candidate)) corrected.add(id);
+      for (const id of this.#exact(candidate, accented)) corrected.add(id);
     return [...corrected];
   }
 
   /** Whether the word stands in some language's data as a whole word. */
   has(word: string): boolean {
-    return this.#loose.has(word) || this.#strict.has(word) || this.#known.has(word);
+    return this.#loose.has(word) || this.#strict.has(word) || this.#bare.has(word) || this.#known.has(word);
   }
 
-  #exact(word: string): readonly number[] {
-    const bare = withoutAccents(word);
+  #exact(word: string, accented: boolean): readonly number[] {
+    // Vietnamese letters are no Spanish or English word's: "bắt" is not "bat".
+    const bare = VIETNAMESE.test(word) ? word : withoutAccents(word);
     const found = [...(this.#loose.get(bare) ?? []), ...(this.#strict.get(word) ?? [])];
+    if (!accented) found.push(...(this.#bare.get(word) ?? []));
     for (let length = Math.min(word.length, this.#longestStem); length > 0; length--) {
       found.push(...(this.#looseStems.get(bare.slice(0, length)) ?? []));
       found.push(...(this.#strictStems.get(word.slice(0, length)) ?? []));
@@ -126,11 +130,24 @@ export class Vocabulary {
   }
 }
 
+/** One letter left out or added, two neighbours swapped, or in a long word one exchanged; the first letter is right. */
 function isMisspelling(word: string, form: string): boolean {
   if (word[0] !== form[0]) return false;
   if (word.length !== form.length) return true;
-  if (form.length >= SHORTEST_EXCHANGED) return true;
-  return [...word].sort().join('') === [...form].sort().join('');
+  const differing = [...form].flatMap((letter, index) => (letter === word[index] ? [] : [index]));
+  const [first = 0, second = 0] = differing;
+  if (differing.length === 1) return form.length >= SHORTEST_EXCHANGED;
+  return differing.length === 2 && second === first + 1 && form[first] === word[second] && form[second] === word[first];
+}
+
+/** `loose`: accents don't matter · `strict`: they may be left out · `written`: they must be there. */
+function formsOf(word: string, accents: 'loose' | 'strict' | 'written'): readonly string[] {
+  if (accents === 'loose') return [withoutAccents(word)];
+  return accents === 'strict' ? [word, withoutTones(word), withoutAccents(word)] : [word];
+}
+
+function isBare(word: string): boolean {
+  return withoutAccents(word) === word;
 }
 
 function push(index: Map<string, number[]>, key: string, id: number): void {

@@ -18,7 +18,10 @@ export function typedPhoneNumber(text: string): string | undefined {
 
 /** Numbers of two digits and more that a text names, thousands joined, sorted; one-digit counts are often written as words. */
 export function numbersIn(text: string): readonly string[] {
-  const joined = asciiDigits(text).replace(/(?<=\d),(?=\d{3}\b)/g, '');
+  // Months are words in English and numbers in Chinese and Korean (11月, 11월).
+  const joined = asciiDigits(text)
+    .replace(/(?<=\d),(?=\d{3}\b)/g, '')
+    .replace(/\d{1,2}\s?[月월]/g, '');
   return [...new Set(joined.match(/\d{2,}/g) ?? [])].sort();
 }
 

@@ -33,7 +33,7 @@ export function composer(
   );
   const element = make('form', { class: 'composer' }, box, send);
 
-  const fit = () => {
+  const grow = () => {
     box.style.height = 'auto';
     box.style.height = `${box.scrollHeight + 2}px`;
   };
@@ -45,12 +45,12 @@ export function composer(
     }
     box.value = '';
     on.draft('');
-    fit();
+    grow();
     on.send(text);
   };
   box.value = draft;
   box.addEventListener('input', () => {
-    fit();
+    grow();
     on.draft(box.value);
   });
   box.addEventListener('keydown', event => {

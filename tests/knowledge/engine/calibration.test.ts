@@ -40,7 +40,10 @@ describe('fitLogistic', () => {
   });
 
   test('stays finite where all cases are right', () => {
-    const weights = fitLogistic([1, 2, 3].map(input => ({ inputs: [1, input], right: true, weight: 1 })), 1);
+    const weights = fitLogistic(
+      [1, 2, 3].map(input => ({ inputs: [1, input], right: true, weight: 1 })),
+      1,
+    );
     expect(weights.every(Number.isFinite)).toBe(true);
   });
 });

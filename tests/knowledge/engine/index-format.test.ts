@@ -43,7 +43,13 @@ describe('an index', () => {
   });
 
   test('tells what it holds', () => {
-    expect(loadIndex(bytes).stats).toMatchObject({ labels: 12, topics: 11, classes: 1, languages: ['en'], bytes: bytes.length });
+    expect(loadIndex(bytes).stats).toMatchObject({
+      labels: 12,
+      topics: 11,
+      classes: 1,
+      languages: ['en'],
+      bytes: bytes.length,
+    });
   });
 
   test('is refused when it is no index, of another version, cut off or damaged anywhere', () => {

@@ -1,7 +1,23 @@
 import { seededRandom } from '../../../knowledge/engine/random.ts';
 import type { TrainingDocument } from '../../../knowledge/engine/types.ts';
 
-const SYLLABLES = ['ba', 'ke', 'lo', 'mi', 'nu', 'ra', 'so', 'ti', 've', 'zu', 'pel', 'gor', 'dan', 'fis', 'hul'];
+const SYLLABLES = [
+  'ba',
+  'ke',
+  'lo',
+  'mi',
+  'nu',
+  'ra',
+  'so',
+  'ti',
+  've',
+  'zu',
+  'pel',
+  'gor',
+  'dan',
+  'fis',
+  'hul',
+];
 
 /**
  * A set of topics in a made-up language, the same for the same seed. Each topic has words of its own, and shares
@@ -9,7 +25,8 @@ const SYLLABLES = ['ba', 'ke', 'lo', 'mi', 'nu', 'ra', 'so', 'ti', 've', 'zu', '
  */
 export function madeUpDocuments({ topics = 12, questions = 24, seed = 3 } = {}): readonly TrainingDocument[] {
   const random = seededRandom(seed);
-  const pick = <T>(list: readonly T[], otherwise: T): T => list[Math.floor(random() * list.length)] ?? otherwise;
+  const pick = <T>(list: readonly T[], otherwise: T): T =>
+    list[Math.floor(random() * list.length)] ?? otherwise;
   const word = () => `${pick(SYLLABLES, '')}${pick(SYLLABLES, '')}${pick(SYLLABLES, '')}`;
   const filler = Array.from({ length: 40 }, word);
   const own = Array.from({ length: topics + 1 }, () => Array.from({ length: 6 }, word));
@@ -17,7 +34,13 @@ export function madeUpDocuments({ topics = 12, questions = 24, seed = 3 } = {}):
     const words = own[topic] ?? [];
     const next = own[topic + 1] ?? [];
     const question = () =>
-      [pick(filler, ''), pick(words, ''), pick(random() < 0.3 ? next : filler, ''), pick(words, ''), pick(filler, '')]
+      [
+        pick(filler, ''),
+        pick(words, ''),
+        pick(random() < 0.3 ? next : filler, ''),
+        pick(words, ''),
+        pick(filler, ''),
+      ]
         .filter(() => random() < 0.8)
         .join(' ');
     return {

@@ -34,7 +34,15 @@ describe('readDocuments', () => {
         body: 'Una.\n\n\nDos.',
         plans: ['gold'],
       },
-      { id: 'greeting', kind: 'class', language: 'en', title: '', questions: ['hi', 'hey there'], keywords: [], body: '' },
+      {
+        id: 'greeting',
+        kind: 'class',
+        language: 'en',
+        title: '',
+        questions: ['hi', 'hey there'],
+        keywords: [],
+        body: '',
+      },
     ]);
   });
 

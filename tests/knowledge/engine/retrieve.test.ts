@@ -21,7 +21,10 @@ const DOCUMENTS: readonly TrainingDocument[] = [
   article('gold.bill', ['pay my bill', 'how do i pay', 'pay by phone', 'bill is due'], ['gold']),
   article('silver.bill', ['pay my premium', 'how can i pay', 'pay online', 'premium is due'], ['silver']),
   article('spanish', ['perdí mi tarjeta', 'necesito otra tarjeta', 'tarjeta nueva', 'no llegó mi tarjeta']),
-  { ...article('turn-away', ['will it rain today', 'who won the game', 'tell me a joke', 'best pizza']), kind: 'class' },
+  {
+    ...article('turn-away', ['will it rain today', 'who won the game', 'tell me a joke', 'best pizza']),
+    kind: 'class',
+  },
 ];
 
 let engine: Engine;
@@ -55,7 +58,9 @@ describe('retrieve', () => {
 
   test('leans to the topic of the talk where a question says little', () => {
     const score = (lastTopic?: string) =>
-      engine.retrieve({ text: 'and new', ...(lastTopic ? { lastTopic } : {}) }).candidates.find(({ id }) => id === 'doctor')?.score ?? 0;
+      engine
+        .retrieve({ text: 'and new', ...(lastTopic ? { lastTopic } : {}) })
+        .candidates.find(({ id }) => id === 'doctor')?.score ?? 0;
     expect(score('doctor')).toBeGreaterThan(score());
   });
 
@@ -91,7 +96,9 @@ describe('retrieve', () => {
       return times.toSorted((a, b) => a - b)[30] ?? 0;
     };
     median('i lost my card');
-    expect(median('i lost my card and need a doctor '.repeat(100)) / median('i lost my card')).toBeLessThan(150);
+    expect(median('i lost my card and need a doctor '.repeat(100)) / median('i lost my card')).toBeLessThan(
+      150,
+    );
   });
 });
 
@@ -100,7 +107,9 @@ describe('explain', () => {
     const [plain] = engine.retrieve({ text: 'i lost my card' }).candidates;
     const [explained] = engine.retrieve({ text: 'i lost my card' }, { explain: true }).candidates;
     expect(plain?.reasons).toBeUndefined();
-    expect(explained?.reasons?.some(({ feature, weight }) => feature.includes('card') && weight > 0)).toBe(true);
+    expect(explained?.reasons?.some(({ feature, weight }) => feature.includes('card') && weight > 0)).toBe(
+      true,
+    );
     expect(new Set(explained?.reasons?.map(({ field }) => field)).size).toBeGreaterThan(1);
   });
 

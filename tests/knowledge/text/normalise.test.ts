@@ -31,7 +31,9 @@ describe('normalise', () => {
   });
 
   test('never throws, whatever the text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 400 }), text => typeof normalise(text) === 'string'));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), text => typeof normalise(text) === 'string'),
+    );
   });
 
   test('takes a megabyte in linear time', () => {
