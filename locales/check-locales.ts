@@ -9,7 +9,7 @@ export interface LocaleProblem {
 
 /** Strings that are the same in every language: names of plans and offices. */
 const NAMES =
-  /^(plans:(medi-cal|lacc|pasc|dsnp)|lines:tty|lines:short\.(medi-cal|lacc|pasc|dsnp)|lines:name\.(medicare|covered-california|medi-cal-rx|vsp|dmhc|ebt|seiu|pasc-.*|social-security|resource-centers)|chat:language\.name|chat:answer\.from|lines:fax|page:title)$/;
+  /^(plans:(medi-cal|lacc|pasc|dsnp)|lines:tty|lines:short\.(medi-cal|lacc|pasc|dsnp)|lines:name\.(medicare|covered-california|medi-cal-rx|vsp|dmhc|ebt|seiu|pasc-.*|social-security|resource-centers)|chat:language\.name|page:no|chat:answer\.from|lines:fax|page:title)$/;
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 const LONGEST_RATIO = 2.6;
 /** Short labels may grow more than sentences. */

@@ -83,11 +83,9 @@ async function buildPages(source: string, folder: string): Promise<void> {
 function widgetStrings(words: Words, tag: string, directory: Directory): Strings {
   const say = words.in(tag);
   const locale = words.locale(tag);
-  const english = flat(words.locale('en').strings['page']);
+  const english = flat(words.locale('en').strings.page);
   const texts = Object.fromEntries(
-    Object.entries({ ...english, ...flat(locale.strings['page']) }).filter(
-      ([key]) => !key.startsWith('demo.'),
-    ),
+    Object.entries({ ...english, ...flat(locale.strings.page) }).filter(([key]) => !key.startsWith('demo.')),
   );
   const plans = [...directory.plans.map(({ id }) => id), 'none'].map(id => say(`plans:${id}`));
   return {

@@ -135,7 +135,7 @@ export function chat(host: HTMLElement, root: ShadowRoot, settings: ChatSettings
         typing: showTyping,
         line: line => {
           if (line === 'online') {
-            if (asked.element.dataset['kind'] === 'unreachable') asked.hide();
+            if (asked.element.dataset.kind === 'unreachable') asked.hide();
             told.tell('', true);
           } else told.tell(book.say(line === 'offline' ? 'offline' : 'reconnecting'), true);
         },
@@ -255,7 +255,7 @@ export function chat(host: HTMLElement, root: ShadowRoot, settings: ChatSettings
     more?: HTMLElement,
     kind = 'question',
   ): void {
-    asked.element.dataset['kind'] = kind;
+    asked.element.dataset.kind = kind;
     asked.show(text, actions, more);
     told.tell(text);
   }

@@ -26,7 +26,7 @@ interface Fold {
 }
 
 /** How many folds a set of this size gets: a small set needs more of them to have enough cases. */
-export function foldCount(samples: number, tuning: Tuning['calibration']): number {
+function foldCount(samples: number, tuning: Tuning['calibration']): number {
   return Math.max(1, Math.min(tuning.mostFolds, Math.round(tuning.samples / Math.max(1, samples))));
 }
 

@@ -36,7 +36,8 @@ const LEAST_PRESSURE = 0.02;
  * the samples: on short questions it beat softmax by gradient descent, naive Bayes and a small neural network.
  * Chosen over them also since its margin says "none of these" when all labels refuse.
  */
-export function trainLinear(samples: readonly TrainingSample[], options: LinearOptions): DenseWeights {
+export function trainLinear(given: readonly TrainingSample[], options: LinearOptions): DenseWeights {
+  const samples = given.map(paddedToFours);
   const { labels } = options;
   const weights = new Float32Array(options.features * labels);
   const bias = new Float32Array(labels);
@@ -90,13 +91,22 @@ function squaredLength(values: Float32Array): number {
   return sum;
 }
 
-/** Margins of every label. Four features a step: three times as fast as one, since each sum is read and written once. */
+/** Fills up to a multiple of four features with the first one, times nothing: the loops below take four a step. */
+function paddedToFours(sample: TrainingSample): TrainingSample {
+  const length = Math.ceil(sample.ids.length / 4) * 4;
+  const ids = new Int32Array(length);
+  const values = new Float32Array(length);
+  ids.set(sample.ids);
+  values.set(sample.values);
+  return { ...sample, ids, values };
+}
+
+/** Margins of every label. Four features a step: twice as fast as one, since each sum is read and written once. */
 function everyMargin(sample: TrainingSample, { weights, bias }: DenseWeights, margins: Float32Array): void {
   const labels = bias.length;
   const { ids, values } = sample;
   margins.set(bias);
   for (let at = 0; at < ids.length; at += 4) {
-    // Past the end: the first row, times nothing.
     const row0 = (ids[at] ?? 0) * labels;
     const row1 = (ids[at + 1] ?? 0) * labels;
     const row2 = (ids[at + 2] ?? 0) * labels;
@@ -116,22 +126,25 @@ function everyMargin(sample: TrainingSample, { weights, bias }: DenseWeights, ma
   }
 }
 
-/** Margins of the labels in `looked`, in that order. */
+/** Margins of the labels in `looked`, in that order. Four features a step, so that four reads of memory go on at once. */
 function someMargins(
-  sample: TrainingSample,
+  { ids, values }: TrainingSample,
   { weights, bias }: DenseWeights,
   looked: Uint16Array,
   margins: Float32Array,
 ): void {
-  const { ids, values } = sample;
   const labels = bias.length;
-  for (let place = 0; place < looked.length; place += 1) margins[place] = bias[looked[place] ?? 0] ?? 0;
-  for (let at = 0; at < ids.length; at += 1) {
-    const row = (ids[at] ?? 0) * labels;
-    const value = values[at] ?? 0;
-    for (let place = 0; place < looked.length; place += 1) {
-      margins[place] = (margins[place] ?? 0) + value * (weights[row + (looked[place] ?? 0)] ?? 0);
+  for (let place = 0; place < looked.length; place += 1) {
+    const label = looked[place] ?? 0;
+    let margin = bias[label] ?? 0;
+    for (let at = 0; at < ids.length; at += 4) {
+      margin +=
+        (values[at] ?? 0) * (weights[(ids[at] ?? 0) * labels + label] ?? 0) +
+        (values[at + 1] ?? 0) * (weights[(ids[at + 1] ?? 0) * labels + label] ?? 0) +
+        (values[at + 2] ?? 0) * (weights[(ids[at + 2] ?? 0) * labels + label] ?? 0) +
+        (values[at + 3] ?? 0) * (weights[(ids[at + 3] ?? 0) * labels + label] ?? 0);
     }
+    margins[place] = margin;
   }
 }
 

@@ -6,7 +6,7 @@ const share = z.number().min(0).max(1);
 const cost = z.number().min(0).max(10);
 
 /** Everything about the engine that can be tuned without code; kept in `knowledge/tuning.json`. */
-export const tuningSchema = z
+const tuningSchema = z
   .object({
     /** Confidence from which a topic is answered, and from which it is at least offered. */
     thresholds: z.object({ answer: share, clarify: share }),

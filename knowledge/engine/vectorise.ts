@@ -4,7 +4,7 @@ import { Field, readFeatures } from './features.ts';
 import type { Concepts } from './synonyms.ts';
 
 /** Where in the question a feature was read. */
-export interface Origin {
+interface Origin {
   /** Place of the feature in the vector. */
   readonly place: number;
   readonly field: number;

@@ -15,8 +15,8 @@ export async function chromiumPath(): Promise<string> {
   if (existsSync(path)) return path;
   const part = `${home}.${process.pid}`;
   mkdirSync(part, { recursive: true });
-  const before = process.env['TMPDIR'];
-  process.env['TMPDIR'] = part;
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = part;
   try {
     const { default: chromium } = await import('@sparticuz/chromium');
     await chromium.executablePath();
@@ -24,8 +24,8 @@ export async function chromiumPath(): Promise<string> {
   } catch (error) {
     if (!existsSync(path)) throw error;
   } finally {
-    if (before === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = before;
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
   }
   return path;
 }

@@ -16,7 +16,7 @@ interface Shot {
   readonly context?: BrowserContextOptions;
   readonly say?: readonly string[];
   readonly fonts?: Parameters<typeof fontFaces>[0];
-  readonly then?: (page: Page) => Promise<void>;
+  readonly after?: (page: Page) => Promise<void>;
 }
 
 const PHONE = [360, 740] as const;
@@ -25,8 +25,8 @@ const folder = join(projectRoot(), '.data', 'screenshots');
 const close = (page: Page) => page.evaluate(() => document.querySelector('member-help-chat')?.close());
 
 const shots: readonly Shot[] = [
-  { name: 'closed', size: [1200, 800], then: close },
-  { name: 'closed-phone', then: close },
+  { name: 'closed', size: [1200, 800], after: close },
+  { name: 'closed-phone', after: close },
   { name: 'open', size: [1200, 800] },
   { name: 'open-phone' },
   { name: 'answered', size: [1200, 800], say: ['How do I get a new ID card?'] },
@@ -38,19 +38,19 @@ const shots: readonly Shot[] = [
   {
     name: 'reasons-phone',
     say: ['How do I get a new ID card?'],
-    then: async page => {
+    after: async page => {
       await page.locator('.thumb').last().click();
       await page.locator('.reasons').last().scrollIntoViewIfNeeded();
     },
   },
   {
     name: 'options-phone',
-    then: page => page.getByRole('button', { name: 'Options' }).click(),
+    after: page => page.getByRole('button', { name: 'Options' }).click(),
   },
   {
     name: 'end-phone',
     say: ['hello'],
-    then: async page => {
+    after: async page => {
       await page.getByRole('button', { name: 'Options' }).click();
       await page.getByRole('button', { name: 'End chat' }).click();
     },
@@ -68,7 +68,7 @@ const shots: readonly Shot[] = [
   {
     name: 'largest-text',
     say: ['I want to talk to a person'],
-    then: async page => {
+    after: async page => {
       await page.getByRole('button', { name: 'Options' }).click();
       for (let step = 0; step < 3; step++) await page.getByRole('button', { name: 'Larger text' }).click();
       await page.getByRole('button', { name: 'Options' }).click();
@@ -86,8 +86,14 @@ async function take(browser: Browser, url: string, shot: Shot): Promise<void> {
     ...shot.context,
   });
   const page = await context.newPage();
+  const { fonts } = shot;
+  if (fonts) {
+    await page.route('**/demo.css', async route => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: fontFaces(fonts) + (await response.text()) });
+    });
+  }
   await page.goto(`${url}/?lang=${shot.lang ?? 'en'}`);
-  if (shot.fonts) await page.addStyleTag({ content: fontFaces(shot.fonts) });
   await page.locator('.launcher').click();
   await page.locator('.bot').first().waitFor();
   for (const text of shot.say ?? []) {
@@ -96,7 +102,7 @@ async function take(browser: Browser, url: string, shot: Shot): Promise<void> {
     await page.locator('textarea').press('Enter');
     await page.locator('.bot').nth(before).waitFor();
   }
-  await shot.then?.(page);
+  await shot.after?.(page);
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: join(folder, `${shot.name}.png`) });
   await context.close();

@@ -4,11 +4,11 @@ import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { AppError } from '../../app-error.ts';
 import type { RateLimit } from '../../state/rate-limit.ts';
-import type { TranscriptLog } from '../../transcripts/transcript-log.ts';
+import type { LoggedActivity, TranscriptLog } from '../../transcripts/transcript-log.ts';
 import type { Clock } from '../../turn/clock.ts';
 import type { Greeter } from '../../turn/greet.ts';
 import { webActivities } from '../../turn/reply/web-activity.ts';
-import type { TurnTaker } from '../../turn/take-turn.ts';
+import type { TurnOutcome, TurnTaker } from '../../turn/take-turn.ts';
 import {
   activityId,
   clientActivityId,
@@ -36,11 +36,20 @@ export interface DirectLineParts {
   readonly publicUrl: string | null;
 }
 
+/** What a client hears of an activity it posted. */
+interface PostReply {
+  readonly id: string;
+  readonly deleted?: readonly Partial<Activity>[];
+}
+
 const BASE = '/v3/directline';
 const LARGEST_BODY = '256kb';
 
 const user = z.object({ id: z.string().max(200).optional() });
-const tokenBody = z.object({ user: user.optional() });
+const tokenBody = z.object({
+  user: user.optional(),
+  trustedOrigins: z.array(z.string().max(200)).max(50).optional(),
+});
 const startBody = z.object({ user: user.optional(), locale: z.string().max(35).optional() });
 const feedbackValue = z.object({
   replyId: z.string().max(300).optional(),
@@ -58,11 +67,15 @@ export function directLineChannel(parts: DirectLineParts): Router {
     if (!isSecret(bearerOf(request), parts.secret))
       throw new AppError('Forbidden', 'tokens are generated with the secret only');
     const body = parseBody(tokenBody, request.body);
-    await sendToken(response, { conversationId: randomUUID(), userId: body.user?.id ?? null });
+    await sendToken(response, {
+      conversationId: randomUUID(),
+      userId: body.user?.id ?? null,
+      origins: body.trustedOrigins ?? [],
+    });
   });
 
   router.post(`${BASE}/tokens/refresh`, async (request, response) => {
-    await sendToken(response, await tokens.verify(bearerOf(request)));
+    await sendToken(response, await verified(request));
   });
 
   // The bot's own page has no secret: it asks for a token of a new conversation, so many a minute from one address.
@@ -72,38 +85,36 @@ export function directLineChannel(parts: DirectLineParts): Router {
     const own = origin === undefined || origin === `http://${host}` || origin === `https://${host}`;
     if (!own && !parts.origins.includes(origin))
       throw new AppError('Forbidden', 'this site may not use the chat');
-    await sendToken(response, { conversationId: randomUUID(), userId: `dl_${randomUUID()}` });
+    await sendToken(response, { conversationId: randomUUID(), userId: `dl_${randomUUID()}`, origins: [] });
   });
 
   router.post(`${BASE}/conversations`, async (request, response) => {
     const given = bearerOf(request);
     const body = parseBody(startBody, request.body);
     const bearer = isSecret(given, parts.secret)
-      ? { conversationId: randomUUID(), userId: body.user?.id ?? `dl_${randomUUID()}` }
-      : await tokens.verify(given);
+      ? { conversationId: randomUUID(), userId: body.user?.id ?? `dl_${randomUUID()}`, origins: [] }
+      : await verified(request);
     const begun = await log.find(bearer.conversationId);
     if (!begun) {
       await turns.open(bearer.conversationId, 'directline');
       for (const greeting of greeter.greeting(body.locale ?? null))
         await log.append(bearer.conversationId, greeting, clock());
     }
-    response.status(begun ? 200 : 201).json(await conversationReply(request, bearer, begun ? undefined : ''));
+    // Who starts has seen nothing yet: a start that is repeated because its answer was lost still gets the greeting.
+    response.status(begun ? 200 : 201).json(await conversationReply(request, bearer, '0'));
   });
 
   router.get(`${BASE}/conversations/:id`, async (request, response) => {
     const bearer = await bearerFor(request);
     await known(bearer.conversationId);
     const watermark = request.query.watermark;
-    response.json(
-      await conversationReply(request, bearer, typeof watermark === 'string' ? watermark : undefined),
-    );
+    response.json(await conversationReply(request, bearer, typeof watermark === 'string' ? watermark : ''));
   });
 
   router.get(`${BASE}/conversations/:id/activities`, async (request, response) => {
     const bearer = await bearerFor(request);
-    await known(bearer.conversationId);
     const after = watermarkNumber(request.query.watermark);
-    const activities = await log.read(bearer.conversationId, after);
+    const activities = await readCalmly(bearer.conversationId, after);
     response.json({
       activities: activities.map(activity => sentActivity(bearer.conversationId, activity)),
       watermark: String(activities.at(-1)?.number ?? after),
@@ -114,11 +125,14 @@ export function directLineChannel(parts: DirectLineParts): Router {
     const bearer = await bearerFor(request);
     await parts.messageLimit.take(bearer.conversationId);
     const posted = parseBody(postedActivity, request.body);
-    response.json({ id: await receive(bearer, posted) });
+    response.json(await receive(bearer, posted));
   });
 
   router.post(`${BASE}/conversations/:id/upload`, async request => {
-    await bearerFor(request);
+    const bearer = await bearerFor(request);
+    await parts.messageLimit.take(bearer.conversationId);
+    // The bot says so in the talk too: clients show no more than "not sent".
+    await takeMessage(bearer, { type: 'message', attachments: [{}] });
     throw new AppError('UploadsNotAccepted', 'files are not taken here: please type your question');
   });
 
@@ -128,36 +142,46 @@ export function directLineChannel(parts: DirectLineParts): Router {
 
   return router;
 
-  async function receive(bearer: Bearer, posted: PostedActivity): Promise<string> {
+  async function receive(bearer: Bearer, posted: PostedActivity): Promise<PostReply> {
     const { conversationId } = bearer;
     switch (posted.type) {
       case 'message': {
-        const outcome = await turns.take(
-          {
-            conversationId,
-            channel: 'directline',
-            form: 'web',
-            messageId: clientActivityId(posted),
-            text: posted.text ?? '',
-            attachments: (posted.attachments ?? []).length > 0,
-            locale: posted.locale ?? null,
-            activity: memberActivity(bearer, posted),
-          },
-          webActivities,
-        );
-        return activityId(conversationId, outcome.message.number);
+        const { message, replies, decision } = await takeMessage(bearer, posted);
+        return {
+          id: activityId(conversationId, message.number),
+          // After a deletion the log is empty: who reads it by asking would never see the last reply.
+          ...(decision?.effect === 'delete-conversation'
+            ? { deleted: replies.map(reply => sentActivity(conversationId, reply)) }
+            : {}),
+        };
       }
       case 'event':
         if (posted.name === 'feedback') await recordFeedback(conversationId, posted.value);
-        return activityId(conversationId, 0);
+        return { id: activityId(conversationId, 0) };
       case 'typing':
-        return activityId(conversationId, 0);
+        return { id: activityId(conversationId, 0) };
       default:
         throw new AppError(
           'UnsupportedActivity',
           `activities of type '${posted.type.slice(0, 40)}' are not taken here`,
         );
     }
+  }
+
+  function takeMessage(bearer: Bearer, posted: PostedActivity): Promise<TurnOutcome> {
+    return turns.take(
+      {
+        conversationId: bearer.conversationId,
+        channel: 'directline',
+        form: 'web',
+        messageId: clientActivityId(posted),
+        text: posted.text ?? '',
+        attachments: (posted.attachments ?? []).length > 0,
+        locale: posted.locale ?? null,
+        activity: memberActivity(bearer, posted),
+      },
+      webActivities,
+    );
   }
 
   async function recordFeedback(conversationId: string, value: unknown): Promise<void> {
@@ -173,15 +197,11 @@ export function directLineChannel(parts: DirectLineParts): Router {
     response.json({ conversationId: bearer.conversationId, token, expires_in: TOKEN_SECONDS });
   }
 
-  async function conversationReply(request: Request, bearer: Bearer, watermark: string | undefined) {
+  /** @param watermark what the stream replays after; '' for live only */
+  async function conversationReply(request: Request, bearer: Bearer, watermark: string) {
     const stream = await tokens.signStream(bearer.conversationId);
     const base = (parts.publicUrl ?? `${request.protocol}://${request.headers.host}`).replace(/^http/, 'ws');
-    const after =
-      watermark === undefined || watermark === ''
-        ? watermark === ''
-          ? '&watermark=0'
-          : ''
-        : `&watermark=${encodeURIComponent(watermark)}`;
+    const after = watermark === '' ? '' : `&watermark=${encodeURIComponent(watermark)}`;
     return {
       conversationId: bearer.conversationId,
       token: await tokens.sign(bearer),
@@ -195,11 +215,31 @@ export function directLineChannel(parts: DirectLineParts): Router {
   async function bearerFor(request: Request): Promise<Bearer> {
     const id = String(request.params.id);
     const given = bearerOf(request);
-    if (isSecret(given, parts.secret)) return { conversationId: id, userId: null };
-    const bearer = await tokens.verify(given);
+    if (isSecret(given, parts.secret)) return { conversationId: id, userId: null, origins: [] };
+    const bearer = await verified(request);
     if (bearer.conversationId !== id)
       throw new AppError('Forbidden', 'the token belongs to another conversation');
     return bearer;
+  }
+
+  /** The token's bearer, on a page of the sites the token was made for. */
+  async function verified(request: Request): Promise<Bearer> {
+    const bearer = await tokens.verify(bearerOf(request));
+    const { origin } = request.headers;
+    if (origin !== undefined && bearer.origins.length > 0 && !bearer.origins.includes(origin))
+      throw new AppError('Forbidden', 'the token was made for another site');
+    return bearer;
+  }
+
+  /** A log that can't be read now gives nothing new: official clients stop asking for good after one 5xx. */
+  async function readCalmly(conversationId: string, after: number): Promise<readonly LoggedActivity[]> {
+    try {
+      await known(conversationId);
+      return await log.read(conversationId, after);
+    } catch (error) {
+      if (error instanceof AppError) throw error;
+      return [];
+    }
   }
 
   async function known(conversationId: string): Promise<void> {

@@ -101,16 +101,18 @@ export function directLineStreams(
       release(conversationId, socket);
     });
     socket.on('error', () => socket.terminate());
-    const replay = watermark === null ? Promise.resolve([]) : parts.log.read(conversationId, watermark);
-    replay.then(
-      activities => {
+    const replay = async () => {
+      // The log hands out so many at a time: read on until nothing is left.
+      for (let more = watermark !== null; more; ) {
+        const activities = await parts.log.read(conversationId, sent);
         send(activities);
-        const late = waiting ?? [];
-        waiting = null;
-        send(late);
-      },
-      () => socket.close(1011, 'log not readable'),
-    );
+        more = activities.length > 0 && socket.readyState === socket.OPEN;
+      }
+      const late = waiting ?? [];
+      waiting = null;
+      send(late);
+    };
+    replay().catch(() => socket.close(1011, 'log not readable'));
   }
 
   function hold(conversationId: string, socket: WebSocket): void {

@@ -1,4 +1,4 @@
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { AppError } from '../../app-error.ts';
 import type { Clock } from '../../turn/clock.ts';
@@ -8,12 +8,18 @@ export const TOKEN_SECONDS = 1_800;
 /** Seconds a stream address may be connected to after it was given. */
 export const STREAM_SECONDS = 60;
 
-const claims = z.object({ conv: z.string().min(1), user: z.string().optional() });
+const claims = z.object({
+  conv: z.string().min(1),
+  user: z.string().optional(),
+  origins: z.array(z.string()).optional(),
+});
 
 /** Whom a token speaks for: one member in one conversation. */
 export interface Bearer {
   readonly conversationId: string;
   readonly userId: string | null;
+  /** Sites whose pages may use it; none listed: any that CORS lets through. */
+  readonly origins: readonly string[];
 }
 
 /** Signs and checks the tokens of Direct Line. One token opens one conversation and no other. */
@@ -28,7 +34,7 @@ export interface Tokens {
 
 /** HS256 tokens under a key of the data folder. */
 export function directLineTokens(key: Uint8Array, clock: Clock): Tokens {
-  const sign = (audience: string, seconds: number, content: Record<string, string>) => {
+  const sign = (audience: string, seconds: number, content: JWTPayload) => {
     const now = Math.floor(clock().getTime() / 1000);
     return new SignJWT(content)
       .setProtectedHeader({ alg: 'HS256' })
@@ -52,14 +58,15 @@ export function directLineTokens(key: Uint8Array, clock: Clock): Tokens {
     }
   };
   return {
-    sign: ({ conversationId, userId }) =>
+    sign: ({ conversationId, userId, origins }) =>
       sign('directline', TOKEN_SECONDS, {
         conv: conversationId,
         ...(userId === null ? {} : { user: userId }),
+        ...(origins.length === 0 ? {} : { origins: [...origins] }),
       }),
     verify: async token => {
-      const { conv, user } = await verify(token, 'directline');
-      return { conversationId: conv, userId: user ?? null };
+      const { conv, user, origins } = await verify(token, 'directline');
+      return { conversationId: conv, userId: user ?? null, origins: origins ?? [] };
     },
     signStream: conversationId => sign('stream', STREAM_SECONDS, { conv: conversationId }),
     verifyStream: async token => (await verify(token, 'stream')).conv,

@@ -22,7 +22,7 @@ export function pageRouter(words: Words): Router {
   const files = builtFiles(join(projectRoot(), '.dist', 'widget'));
 
   router.get('/', (request, response) => {
-    const asked = request.query['lang'];
+    const asked = request.query.lang;
     const language =
       words.languages.find(tag => tag === asked) ??
       request.acceptsLanguages().flatMap(locale => languageOfLocale(locale, words.languages) ?? [])[0] ??

@@ -74,8 +74,8 @@ export function messageLog(book: PhraseBook, actions: LogActions): MessageLog {
 
   const deliver = (id: string, delivery: Delivery) => {
     const message = sent.get(id);
-    if (!message || message.node.dataset['state'] === 'sent') return;
-    message.node.dataset['state'] = delivery;
+    if (!message || message.node.dataset.state === 'sent') return;
+    message.node.dataset.state = delivery;
     message.state.textContent = book.say(STATES[delivery]);
     message.again.hidden = delivery !== 'failed';
   };

@@ -25,7 +25,7 @@ export function callLink(digits: string, number: string, book: PhraseBook, look:
 
 function lineItem(line: ShownLine, book: PhraseBook): HTMLElement {
   const hours = line.hours
-    ? make('span', { class: 'hours', 'data-open': line.open === null ? null : line.open }, line.hours)
+    ? make('span', { class: 'hours', 'data-open': line.open === null ? null : String(line.open) }, line.hours)
     : null;
   return make(
     'li',

@@ -12,11 +12,17 @@ export function derivedColours(accent: string, surface: string): Readonly<Record
   const tone = parse(accent);
   const dark = luminance(paper) < 0.18;
   const ink: Colour = dark ? [236, 241, 243] : [24, 36, 44];
-  const onAccent = readable(tone);
+  // On a dark ground large bright fields glare: head and own messages only lean towards the accent there.
+  const bar = dark ? mix(paper, tone, 0.2) : tone;
+  const own = dark ? mix(paper, tone, 0.3) : tone;
   const back = mix(paper, ink, dark ? 0.05 : 0.04);
   return {
     '--accent': text(tone),
-    '--on-accent': text(onAccent),
+    '--on-accent': text(readable(tone)),
+    '--bar': text(bar),
+    '--on-bar': text(readable(bar)),
+    '--own': text(own),
+    '--on-own': text(readable(own)),
     // The accent as text on either ground, moved towards the ink until it can be read.
     '--accent-ink': text(towards(towards(tone, paper, ink), back, ink)),
     '--tint': text(mix(paper, tone, dark ? 0.2 : 0.09)),

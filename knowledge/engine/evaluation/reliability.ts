@@ -7,7 +7,7 @@ export interface Judged {
   readonly weight?: number;
 }
 
-export interface ReliabilityBin {
+interface ReliabilityBin {
   /** Confidences from here up to the next bin. */
   readonly from: number;
   readonly weight: number;

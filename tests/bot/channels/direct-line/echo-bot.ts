@@ -1,0 +1,62 @@
+import { localQueue } from '../../../../bot/state/conversation-queue.ts';
+import type { FanOut } from '../../../../bot/state/fan-out.ts';
+import type { TranscriptLog } from '../../../../bot/transcripts/transcript-log.ts';
+import type { Clock } from '../../../../bot/turn/clock.ts';
+import type { Inbound, TurnTaker } from '../../../../bot/turn/take-turn.ts';
+import { newTalk } from '../../../../dialogs/talk-state.ts';
+
+/** A bot that answers `echo: …`, through the same log as the real one, and counts what it ran. */
+export interface EchoBot extends TurnTaker {
+  readonly ran: readonly Inbound[];
+}
+
+export function echoBot(log: TranscriptLog, fanOut: FanOut, clock: Clock): EchoBot {
+  const queue = localQueue();
+  const ran: Inbound[] = [];
+  const open: TurnTaker['open'] = (id, channel) =>
+    log.open({
+      id,
+      channel,
+      reference: 'ABC234',
+      state: newTalk('ABC234', clock().toISOString()),
+      at: clock(),
+    });
+  return {
+    ran,
+    open,
+    take: (inbound, _form) =>
+      queue.run(inbound.conversationId, async () => {
+        const { conversationId, messageId } = inbound;
+        const seen = messageId === null ? null : await log.repliesTo(conversationId, messageId);
+        if (seen) return { ...seen, repeated: true, decision: null };
+        ran.push(inbound);
+        const conversation = (await log.find(conversationId)) ?? (await open(conversationId, 'directline'));
+        const text = inbound.attachments ? 'files are not taken' : `echo: ${inbound.text}`;
+        const written = await log.commit({
+          conversationId,
+          expected: conversation.lastNumber,
+          channelMessageId: messageId,
+          message: { ...inbound.activity, text: inbound.text },
+          replies: [{ type: 'message', text, from: { id: 'bot', name: '' } }],
+          state: conversation.state,
+          result: {
+            outcome: 'answered',
+            topic: null,
+            articleVersion: null,
+            language: 'en',
+            confidence: null,
+            candidates: [],
+            flags: [],
+            knowledgeVersion: null,
+            milliseconds: 1,
+          },
+          at: clock(),
+          effect: null,
+        });
+        const [message, ...replies] = written;
+        if (!message) throw new Error('nothing was written');
+        fanOut.publish(conversationId, written);
+        return { message, replies, repeated: false, decision: null };
+      }),
+  };
+}
