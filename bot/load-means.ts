@@ -1,6 +1,7 @@
 import { languageDetector } from '../dialogs/language/language-detector.ts';
 import { memberPhrases } from '../dialogs/match/member-phrases.ts';
 import type { Means } from '../dialogs/means.ts';
+import { loadOtherCompanies } from '../dialogs/other-companies.ts';
 import { loadTriage } from '../dialogs/safety/load-triage.ts';
 import { loadThresholds } from '../dialogs/thresholds.ts';
 import { type Knowledge, loadKnowledge } from '../knowledge/bundle/load-knowledge.ts';
@@ -32,6 +33,7 @@ export function loadMeans(onDamage: (error: KnowledgeError) => void, given?: Kno
     triage: loadTriage(),
     detector: languageDetector(words, loadLanguageModel()),
     phrases: memberPhrases(words),
+    otherCompanies: loadOtherCompanies(),
     thresholds: loadThresholds(),
   };
 }

@@ -2,6 +2,7 @@ import type { Knowledge } from '../knowledge/bundle/load-knowledge.ts';
 import type { Words } from '../locales/words.ts';
 import type { LanguageDetector } from './language/language-detector.ts';
 import type { MemberPhrases } from './match/member-phrases.ts';
+import type { OtherCompanies } from './other-companies.ts';
 import type { Triage } from './safety/alarm.ts';
 import type { Thresholds } from './thresholds.ts';
 
@@ -14,5 +15,6 @@ export interface Means {
   readonly triage: Triage;
   readonly detector: LanguageDetector;
   readonly phrases: MemberPhrases;
+  readonly otherCompanies: OtherCompanies;
   readonly thresholds: Thresholds;
 }

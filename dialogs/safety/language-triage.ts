@@ -88,7 +88,8 @@ function isSure(reading: Reading, span: Span): boolean {
     const romanized = reading.romanized[index] ?? 0;
     letters += romanized;
     if (romanized > 0) words++;
-    if (romanized === 0 && (reading.ids[index]?.length ?? 0) > 0 && reading.skipped[index] !== true) plain = true;
+    if (romanized === 0 && (reading.ids[index]?.length ?? 0) > 0 && reading.skipped[index] !== true)
+      plain = true;
   }
   return words === 0 || plain || (words >= FEWEST_ROMANIZED.words && letters >= FEWEST_ROMANIZED.letters);
 }

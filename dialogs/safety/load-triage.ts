@@ -45,8 +45,13 @@ function readLanguage(path: string): LanguageFile {
 }
 
 function readWords(path: string): readonly string[] {
-  const lines = readFileSync(path, 'utf8').split('\n').filter(line => !line.startsWith('#'));
-  return lines.join(' ').split(/\s+/).filter(word => word !== '');
+  const lines = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(line => !line.startsWith('#'));
+  return lines
+    .join(' ')
+    .split(/\s+/)
+    .filter(word => word !== '');
 }
 
 /** A certain one before an uncertain one, self-harm before bodily danger: its card has 911 too. */

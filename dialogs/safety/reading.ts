@@ -84,7 +84,8 @@ function withoutPrefix(
 }
 
 /** Short words that may be glued to others; not every pair of letters that is a word somewhere. */
-const SHORT_PARTS = /^(?:i|a|y|me|my|to|is|in|no|he|it|of|on|am|be|do|go|so|we|us|up|im|se|la|el|mi|ya|de|ko|na|sa|po|di)$/;
+const SHORT_PARTS =
+  /^(?:i|a|y|me|my|to|is|in|no|he|it|of|on|am|be|do|go|so|we|us|up|im|se|la|el|mi|ya|de|ko|na|sa|po|di)$/;
 
 function isPart(part: string, has: (word: string) => boolean): boolean {
   return part.length > 2 ? has(part) : SHORT_PARTS.test(part);

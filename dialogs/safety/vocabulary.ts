@@ -137,7 +137,12 @@ function isMisspelling(word: string, form: string): boolean {
   const differing = [...form].flatMap((letter, index) => (letter === word[index] ? [] : [index]));
   const [first = 0, second = 0] = differing;
   if (differing.length === 1) return form.length >= SHORTEST_EXCHANGED;
-  return differing.length === 2 && second === first + 1 && form[first] === word[second] && form[second] === word[first];
+  return (
+    differing.length === 2 &&
+    second === first + 1 &&
+    form[first] === word[second] &&
+    form[second] === word[first]
+  );
 }
 
 /** `loose`: accents don't matter · `strict`: they may be left out · `written`: they must be there. */

@@ -1,3 +1,4 @@
+import { stemOf } from '../text/stem.ts';
 import type { Tokens } from '../text/tokenise.ts';
 import { hashEnd, hashSeed, hashStep, hashString } from './hash.ts';
 import type { Concepts } from './synonyms.ts';
@@ -6,8 +7,6 @@ import type { Concepts } from './synonyms.ts';
 export const FIELDS = ['word', 'stem', 'pair', 'letters', 'start', 'end', 'meaning'] as const;
 export const Field = { Word: 0, Stem: 1, Pair: 2, Letters: 3, Start: 4, End: 5, Meaning: 6 } as const;
 
-/** Letters of a word that stand for its stem: as good as a stemmer on our sets, and the same in every language. */
-const STEM_LETTERS = 5;
 const SHORTEST_LETTERS = 2;
 const LONGEST_LETTERS = 5;
 /** Words that are paired with each other; a longer question is paired within its first ones only. */
@@ -38,7 +37,7 @@ export function readFeatures(tokens: Tokens, concepts: Concepts, sink: FeatureSi
     sink.word(hashEnd(whole), Field.Word, at, at);
     if (seen !== word) sink.word(hashEnd(hashString(hashSeed(Field.Word), seen)), Field.Word, at, at);
     if (next !== undefined) sink.word(hashEnd(hashString(whole, next)), Field.Word, at, at + 1);
-    const key = concepts.ofWord(word) ?? hashString(hashSeed(Field.Stem), word.slice(0, STEM_LETTERS));
+    const key = concepts.ofWord(word) ?? hashString(hashSeed(Field.Stem), stemOf(word));
     keys.push(key);
     sink.word(hashEnd(key), Field.Stem, at, at);
   }

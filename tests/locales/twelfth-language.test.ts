@@ -7,6 +7,7 @@ import { replyFacts } from '../../bot/turn/reply/activity-text.ts';
 import { languageDetector } from '../../dialogs/language/language-detector.ts';
 import { memberPhrases } from '../../dialogs/match/member-phrases.ts';
 import type { Means } from '../../dialogs/means.ts';
+import { loadOtherCompanies } from '../../dialogs/other-companies.ts';
 import { loadTriage } from '../../dialogs/safety/load-triage.ts';
 import { loadThresholds } from '../../dialogs/thresholds.ts';
 import { englishHash } from '../../knowledge/article/english-hash.ts';
@@ -34,10 +35,14 @@ beforeAll(async () => {
   for (const id of TOPICS) {
     mkdirSync(join(knowledge, 'articles', id), { recursive: true });
     for (const language of ['en.md', 'es.md', 'vi.md']) {
-      cpSync(join(projectRoot(), 'knowledge', 'articles', id, language), join(knowledge, 'articles', id, language));
+      cpSync(
+        join(projectRoot(), 'knowledge', 'articles', id, language),
+        join(knowledge, 'articles', id, language),
+      );
     }
   }
-  for (const tag of ['en', 'es', 'vi']) cpSync(join(localesFolder(), tag), join(locales, tag), { recursive: true });
+  for (const tag of ['en', 'es', 'vi'])
+    cpSync(join(localesFolder(), tag), join(locales, tag), { recursive: true });
   cpSync(join(localesFolder(), 'en'), join(locales, 'qaa'), { recursive: true });
   for (const file of readdirSync(join(locales, 'qaa')).filter(name => name.endsWith('.json'))) {
     const path = join(locales, 'qaa', file);
@@ -57,7 +62,17 @@ beforeAll(async () => {
 title: Dentu kresko
 label: Dentu
 questions:
-${['keswa mi dentu dolaxo', 'dentisto kie trovaxo', 'cuxo dentu pagaxas por mi', 'mi infano dentu brakizo', 'dentu puraxo senpagu', 'dentu tiraxo kostu', 'kie dentisto por mi patrino', 'dentu', 'dentisto']
+${[
+  'keswa mi dentu dolaxo',
+  'dentisto kie trovaxo',
+  'cuxo dentu pagaxas por mi',
+  'mi infano dentu brakizo',
+  'dentu puraxo senpagu',
+  'dentu tiraxo kostu',
+  'kie dentisto por mi patrino',
+  'dentu',
+  'dentisto',
+]
   .map(question => `  - ${question}`)
   .join('\n')}
 keywords: [dentu, dentisto]
@@ -86,6 +101,7 @@ Medi-Cal Dental pagaxas dentu por vi.
     triage: loadTriage(),
     detector: languageDetector(words, languageModel(loadIndex(languages.index), languages.chinese)),
     phrases: memberPhrases(words),
+    otherCompanies: loadOtherCompanies(),
     thresholds: loadThresholds(),
   };
 });

@@ -9,6 +9,9 @@ const LETTER = /[\p{L}\p{M}]/u;
 const LETTER_OR_DIGIT = /[\p{L}\p{M}\p{N}]/u;
 /** Scripts without spaces between words, or with endings written on: a cue may stand anywhere in them. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Khmer}]/u;
+const ARMENIAN = /\p{Script=Armenian}/u;
+/** Armenian writes "the", "my" and cases onto a word: -ը, -ս, -ից, -ում. */
+const LONGEST_ENDING = 3;
 /** "and", "so", "with", "for", written onto the next Arabic word. */
 const ARABIC_PREFIX = /[وفبل]/;
 
@@ -68,7 +71,8 @@ function mayStart(text: string, at: number): boolean {
 function mayEnd(text: string, end: number): boolean {
   const last = text[end - 1] ?? '';
   const next = text[end] ?? '';
-  return !LETTER.test(last) || UNSPACED.test(last) || !LETTER.test(next) || UNSPACED.test(next);
+  if (!LETTER.test(last) || UNSPACED.test(last) || !LETTER.test(next) || UNSPACED.test(next)) return true;
+  return ARMENIAN.test(last) && endOfWord(text, end) - end <= LONGEST_ENDING;
 }
 
 function endOfWord(text: string, from: number): number {

@@ -18,7 +18,7 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Khmer}]/u;
 export function findAddresses(search: Search): void {
   const { text, taken } = search;
   for (const match of text.matchAll(PO_BOX)) claim(match.index, withZip(text, match.index + match[0].length));
-  for (const match of text.matchAll(/(?<![\p{N}$.,/:-])\d{1,6}(?:[-/]\d{1,3})?(?!\p{N}|[:/]\d)/gu)) {
+  for (const match of text.matchAll(/(?<![\p{N}$.,/:-])\d{1,6}(?:[-/]\d{1,3}| 1\/2)?(?!\p{N}|[:/]\d)/gu)) {
     if (taken.has(match.index, match.index + match[0].length)) continue;
     const end = streetBehind(search, match.index + match[0].length);
     if (end !== undefined) claim(match.index, withZip(text, end));

@@ -6,10 +6,12 @@ import type { Search } from './search.ts';
 const REACH = { behind: 60, before: 28 } as const;
 const BETWEEN = /[\s.,/\-‐-―−·\\،()'年月日號号년월일 ]/u;
 /** Most characters between dates told together: "1/2/2010 and 3/4/2012". */
-const LISTED = 6;
+const LISTED = 16;
 const MOST_BETWEEN = 3;
 /** Day, month, year. */
 const PARTS = 3;
+/** "day" and "year" written behind the number. */
+const CLOSING = /^\s?(?:[日號号일]|года|год|г\.|թվականի?ն?|թ\.)/u;
 
 interface DateSpan {
   readonly start: number;
@@ -115,7 +117,7 @@ function dateOf(text: string, run: readonly DateToken[]): DateSpan | undefined {
     .filter(token => token.kind === 'number')
     .map(token => text.slice(token.start, token.end));
   if (!plausible(numbers, months)) return undefined;
-  const closing = /^\s?[日號号일]/u.exec(text.slice(last.end, last.end + 2))?.[0].length ?? 0;
+  const closing = CLOSING.exec(text.slice(last.end, last.end + 12))?.[0].length ?? 0;
   return { start: first.start, end: last.end + closing };
 }
 

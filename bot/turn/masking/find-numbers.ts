@@ -4,6 +4,8 @@ import { numbersOf } from './number-groups.ts';
 import { isCard, phoneShaped, spelledOut, ssnShaped, validSsn } from './number-kinds.ts';
 import type { Search } from './search.ts';
 
+type Cues = ReturnType<Search['cues']>;
+
 /** How far from its cue word a number may stand, in characters. */
 const REACH = { behind: 40, before: 25 } as const;
 /** "call me 555 1234": closer, for so short a number. */
@@ -24,16 +26,17 @@ export function findNumbers(search: Search): void {
   const { text, taken } = search;
   const ssn = new Nearby(text, search.cues('ssn'), REACH.behind, REACH.before);
   const member = new Nearby(text, search.cues('member'), REACH.behind, REACH.before);
-  const phone = new Nearby(text, search.cues('phone'), SHORT_REACH.behind, SHORT_REACH.before);
+  const phoneCues = ownPhoneCues(search);
+  const phone = new Nearby(text, phoneCues, SHORT_REACH.behind, SHORT_REACH.before);
   for (const number of numbersOf(text)) {
     const start = startOf(text, number);
     const { end } = number;
-    if (taken.has(start, end) || isMoneyOrPart(text, start, end)) continue;
+    if (taken.has(start, end) || isMoneyOrPart(text, start, end) || isInCode(text, start)) continue;
     if (isCard(number)) taken.claim('CARD', start, end);
     else if (isSsn(number, ssn.near(start, end))) taken.claim('SSN', start, end);
     else if (phoneShaped(number, text[start] === '+')) {
       const recordNumber =
-        number.shape.length === 1 && member.near(start, end) && lastCue(search, start) === 'member';
+        number.shape.length === 1 && member.near(start, end) && lastCue(search, phoneCues, start) === 'member';
       taken.claim(recordNumber ? 'MEMBER_ID' : 'PHONE', start, end);
     } else if (isShortPhone(number) && phone.near(start, end)) taken.claim('PHONE', start, end);
   }
@@ -68,10 +71,22 @@ function isMoneyOrPart(text: string, start: number, end: number): boolean {
   );
 }
 
+/** Phone words that are no part of another cue: not the "number" of "case number". */
+function ownPhoneCues(search: Search): Cues {
+  const others = [...search.cues('member'), ...search.cues('ssn')];
+  return search.cues('phone').filter(cue => !others.some(other => other.start < cue.end && cue.start < other.end));
+}
+
+/** Letters right before the digits: "A1234567", but "tel3105551234". */
+function isInCode(text: string, start: number): boolean {
+  return /(?:^|[^a-z])[a-z]{1,2}$/.test(text.slice(Math.max(0, start - 3), start)) && !/(?:ph|no)$/.test(text.slice(0, start).slice(-2));
+}
+
 /** Which of a Social Security, member or phone cue stands nearest before a place. */
-function lastCue(search: Search, at: number): string | undefined {
+function lastCue(search: Search, phoneCues: Cues, at: number): string | undefined {
+  const lists = { ssn: search.cues('ssn'), member: search.cues('member'), phone: phoneCues };
   const before = (['ssn', 'member', 'phone'] as const).flatMap(list => {
-    const cue = search.cues(list).findLast(candidate => candidate.end <= at);
+    const cue = lists[list].findLast(candidate => candidate.end <= at);
     return cue === undefined ? [] : [{ list, end: cue.end }];
   });
   return before.sort((a, b) => b.end - a.end)[0]?.list;

@@ -59,9 +59,11 @@ function khmerLength({ words }: Search, rest: string, weak: boolean): number | u
   const run = KHMER_NAME.exec(rest)?.[0];
   if (run === undefined || weak) return undefined;
   let end = run.length;
+  // "ជា" is "is", and a family name: "ជា សុភា".
+  const from = words.stop.has(run.split(' ')[0] ?? '') && run.includes(' ') ? run.indexOf(' ') : 0;
   for (const stop of words.stop) {
     if (!/\p{Script=Khmer}/u.test(stop)) continue;
-    const at = run.indexOf(stop);
+    const at = run.indexOf(stop, from);
     if (at !== -1) end = Math.min(end, at);
   }
   return run.slice(0, end).trimEnd().length;

@@ -12,7 +12,7 @@ import { type FanOut, localFanOut } from '../../../../bot/state/fan-out.ts';
 import { localRateLimit } from '../../../../bot/state/rate-limit.ts';
 import { databaseLog } from '../../../../bot/transcripts/database-log.ts';
 import { migrate } from '../../../../bot/transcripts/migrate.ts';
-import { openSqlite } from '../../../../bot/transcripts/open-sqlite.ts';
+import { forgetDeleted, openSqlite } from '../../../../bot/transcripts/open-sqlite.ts';
 import type { TranscriptLog } from '../../../../bot/transcripts/transcript-log.ts';
 import { type EchoBot, echoBot } from './echo-bot.ts';
 
@@ -43,7 +43,7 @@ export async function startChannel(settings: ChannelSettings = {}): Promise<Star
   const folder = mkdtempSync(join(tmpdir(), 'direct-line-'));
   const database = openSqlite(join(folder, 'log.db'));
   await migrate(database);
-  const real = databaseLog(database);
+  const real = databaseLog(database, forgetDeleted);
   const log = settings.wrapLog?.(real) ?? real;
   const fanOut = localFanOut();
   let offset = 0;
