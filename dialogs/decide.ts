@@ -15,6 +15,7 @@ import { minding } from './steps/mind-children.ts';
 import { notePlan } from './steps/note-plan.ts';
 import { obeyCommand } from './steps/obey-command.ts';
 import { obeySmsKeyword } from './steps/obey-sms-keyword.ts';
+import { keepRest, readOn } from './steps/read-on.ts';
 import { passToPerson } from './steps/pass-to-person.ts';
 import { readInput } from './steps/read-input.ts';
 import { turnAway } from './steps/turn-away.ts';
@@ -28,6 +29,7 @@ export const RECIPE: readonly Step[] = [
   checkAlarm, //           911 and 988, before anything is looked up
   minding, //              a child under 13 writes
   readInput, //            nothing, too much, a picture
+  readOn, //               MORE by text message
   mendMisunderstanding, // "no, I meant …"
   lookUp, //               what the knowledge has on it
   passToPerson, //         a person, at once
@@ -60,7 +62,7 @@ export async function decide(
   const turn = openTurn(state, capped, means);
   for (const step of recipe) {
     const decision = await step(turn);
-    if (decision) return alarmInstead(turn, decision);
+    if (decision) return keepRest(turn, alarmInstead(turn, decision));
   }
   throw new Error('the recipe ended without a decision');
 }

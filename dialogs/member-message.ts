@@ -10,6 +10,8 @@ export interface MemberMessage {
   readonly locale: string | null;
   /** Whether files, pictures or a voice note came along. */
   readonly attachments: boolean;
+  /** Keyword of the carrier that the provider has already replied to itself; nothing more is said then. */
+  readonly answeredKeyword?: 'stop' | 'start' | 'help' | null;
   readonly now: Date;
 }
 

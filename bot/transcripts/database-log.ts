@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { insertConsent } from './opt-out-ledger.ts';
 import type { ActivityRow, ConversationRow, LogDatabase, LogSchema } from './schema.ts';
 import {
   type Conversation,
@@ -132,11 +133,8 @@ export function databaseLog(
 async function commitTurn(db: Transaction<LogSchema>, turn: TurnCommit): Promise<readonly LoggedActivity[]> {
   const { conversationId, expected, at, result } = turn;
   const last = expected + 1 + turn.replies.length;
-  const known = await db
-    .selectFrom('conversations')
-    .select('flags')
-    .where('id', '=', conversationId)
-    .executeTakeFirst();
+  // Written to before anything is read: a transaction that reads first can't wait for another process' write
+  // (SQLITE_BUSY_SNAPSHOT), one that writes first can.
   const moved = await db
     .updateTable('conversations')
     .set({
@@ -144,13 +142,21 @@ async function commitTurn(db: Transaction<LogSchema>, turn: TurnCommit): Promise
       language: turn.state.language,
       plan: turn.state.plan,
       last_number: last,
-      flags: joinFlags(known?.flags ?? '', result.flags),
       updated_at: at.getTime(),
     })
     .where('id', '=', conversationId)
     .where('last_number', '=', expected)
+    .returning('flags')
     .executeTakeFirst();
-  if (moved.numUpdatedRows !== 1n) throw new ConversationMovedError(conversationId);
+  if (!moved) throw new ConversationMovedError(conversationId);
+  if (result.flags.length > 0) {
+    await db
+      .updateTable('conversations')
+      .set({ flags: joinFlags(moved.flags, result.flags) })
+      .where('id', '=', conversationId)
+      .execute();
+  }
+  if (turn.consent) await insertConsent(db, turn.consent);
   const message = activityRow(conversationId, expected + 1, 'in', turn.message, at, turn.channelMessageId);
   const replies = turn.replies.map((reply, place) =>
     activityRow(conversationId, expected + 2 + place, 'out', reply, at, null, expected + 1),
@@ -185,7 +191,7 @@ async function commitTurn(db: Transaction<LogSchema>, turn: TurnCommit): Promise
 
 /** Everything that was said goes; the empty conversation stays, so that the member's open window still works. */
 async function removeContent(db: Transaction<LogSchema>, id: string): Promise<void> {
-  for (const table of ['activities', 'turns', 'feedback'] as const) {
+  for (const table of ['activities', 'turns', 'feedback', 'sms_deliveries', 'sms_outgoing'] as const) {
     await db.deleteFrom(table).where('conversation_id', '=', id).execute();
   }
 }

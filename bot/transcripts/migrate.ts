@@ -90,9 +90,68 @@ async function createFeedbackAndOptOuts(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('opt_outs_address').on('opt_outs').columns(['address_hash', 'id']).execute();
 }
 
+async function createSmsQueues(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('sms_inbox')
+    .addColumn('seq', 'integer', column => column.primaryKey().autoIncrement())
+    .addColumn('conversation_id', 'text', column => column.notNull())
+    .addColumn('message_id', 'text', column => column.notNull())
+    .addColumn('sealed', 'text')
+    .addColumn('holder', 'text', column => column.notNull())
+    .addColumn('lease_until', 'bigint', column => column.notNull())
+    .addColumn('attempts', 'integer', column => column.notNull())
+    .addColumn('later', 'integer', column => column.notNull())
+    .addColumn('done', 'integer', column => column.notNull())
+    .addColumn('answer', 'text')
+    .addColumn('at', 'bigint', column => column.notNull())
+    .addUniqueConstraint('sms_inbox_message', ['conversation_id', 'message_id'])
+    .execute();
+  await db.schema
+    .createTable('sms_outgoing')
+    .addColumn('id', 'text', column => column.primaryKey())
+    .addColumn('conversation_id', 'text', column => column.notNull())
+    .addColumn('number', 'integer', column => column.notNull())
+    .addColumn('sealed', 'text')
+    .addColumn('text', 'text')
+    .addColumn('confirms_opt_out', 'integer', column => column.notNull())
+    .addColumn('state', 'text', column => column.notNull())
+    .addColumn('attempts', 'integer', column => column.notNull())
+    .addColumn('uncertain', 'integer', column => column.notNull())
+    .addColumn('due_at', 'bigint', column => column.notNull())
+    .addColumn('lease_until', 'bigint', column => column.notNull())
+    .addColumn('error', 'text')
+    .addColumn('at', 'bigint', column => column.notNull())
+    .addUniqueConstraint('sms_outgoing_activity', ['conversation_id', 'number'])
+    .execute();
+  await db.schema
+    .createTable('sms_deliveries')
+    .addColumn('conversation_id', 'text', column =>
+      column.notNull().references('conversations.id').onDelete('cascade'),
+    )
+    .addColumn('number', 'integer', column => column.notNull())
+    .addColumn('status', 'text', column => column.notNull())
+    .addColumn('rank', 'integer', column => column.notNull())
+    .addColumn('error', 'text')
+    .addColumn('at', 'bigint', column => column.notNull())
+    .addPrimaryKeyConstraint('sms_deliveries_key', ['conversation_id', 'number'])
+    .execute();
+  for (const [table, columns] of [
+    ['sms_inbox', ['conversation_id', 'done']],
+    ['sms_inbox', ['done', 'lease_until']],
+    ['sms_outgoing', ['state', 'due_at']],
+  ] as const) {
+    await db.schema
+      .createIndex(`${table}_${columns.join('_')}`)
+      .on(table)
+      .columns([...columns])
+      .execute();
+  }
+}
+
 const MIGRATIONS = {
   '0001-log': { up: createLog },
   '0002-feedback-and-opt-outs': { up: createFeedbackAndOptOuts },
+  '0003-sms-queues': { up: createSmsQueues },
 };
 
 /**

@@ -62,7 +62,10 @@ export interface FeedbackRow {
   readonly at: number;
 }
 
-/** Kept for good: who must not get text messages. No phone number, only a keyed hash of sender and receiver. */
+/**
+ * Kept for good: who must not get text messages. No phone number, only a keyed hash of it; whoever stops one
+ * number of ours stops them all.
+ */
 export interface OptOutRow {
   readonly id: ColumnType<number, never, never>;
   readonly address_hash: string;
@@ -73,12 +76,66 @@ export interface OptOutRow {
   readonly at: number;
 }
 
+/** A text message that came in, numbered in order of arrival over all processes, until it has been answered. */
+export interface SmsInboxRow {
+  readonly seq: ColumnType<number, never, never>;
+  readonly conversation_id: string;
+  readonly message_id: string;
+  /** Sender, receiver and masked text under our seal; null once it was answered. */
+  readonly sealed: string | null;
+  /** Request that works on it, and until when nobody else may. */
+  readonly holder: string;
+  readonly lease_until: number;
+  readonly attempts: number;
+  /** 1 where the reply goes by a later send and not by the webhook. */
+  readonly later: number;
+  readonly done: number;
+  /** Replies (JSON) that are in no log, since the conversation was deleted by this message. */
+  readonly answer: string | null;
+  readonly at: number;
+}
+
+/** A text message to be sent later, and what became of it. */
+export interface SmsOutgoingRow {
+  readonly id: string;
+  readonly conversation_id: string;
+  /** Number of the activity in the log. */
+  readonly number: number;
+  /** Sender and receiver under our seal; null once it was sent or given up. */
+  readonly sealed: string | null;
+  /** Masked, as in the log; null once it was sent or given up. */
+  readonly text: string | null;
+  /** 1 for the one confirmation that an opted-out number gets. */
+  readonly confirms_opt_out: number;
+  readonly state: 'due' | 'sent' | 'failed' | 'dropped';
+  readonly attempts: number;
+  /** 1 where a try may have reached the provider without our hearing of it. */
+  readonly uncertain: number;
+  readonly due_at: number;
+  readonly lease_until: number;
+  readonly error: string | null;
+  readonly at: number;
+}
+
+/** What the carrier reported of a text message of the log. */
+export interface SmsDeliveryRow {
+  readonly conversation_id: string;
+  readonly number: number;
+  readonly status: string;
+  readonly rank: number;
+  readonly error: string | null;
+  readonly at: number;
+}
+
 export interface LogSchema {
   readonly conversations: ConversationRow;
   readonly activities: ActivityRow;
   readonly turns: TurnRow;
   readonly feedback: FeedbackRow;
   readonly opt_outs: OptOutRow;
+  readonly sms_inbox: SmsInboxRow;
+  readonly sms_outgoing: SmsOutgoingRow;
+  readonly sms_deliveries: SmsDeliveryRow;
 }
 
 /** Database handle of the log. */

@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { TalkState } from '../../dialogs/talk-state.ts';
+import type { ConsentRecord } from './opt-out-ledger.ts';
 
 /** A conversation as it is kept. */
 export interface Conversation {
@@ -53,6 +54,8 @@ export interface TurnCommit {
   readonly result: TurnResult;
   readonly at: Date;
   readonly effect: 'delete-conversation' | 'opt-out' | 'opt-in' | null;
+  /** Entry of the opt-out ledger that this turn makes. */
+  readonly consent?: ConsentRecord | null;
 }
 
 /** Somebody else wrote to the conversation after it was read. The turn is decided anew on what is there now. */

@@ -47,6 +47,7 @@ export function chat(host: HTMLElement, root: ShadowRoot, settings: ChatSettings
   const asked = notice();
   const api = directLineApi(settings.server);
   const tabs = otherTabs(settings.server, () => store.value.session);
+  const confirmed = new Set<string>();
   let isOpen = false;
   let unread = 0;
   let size = store.value.textSize ?? 1;
@@ -172,6 +173,8 @@ export function chat(host: HTMLElement, root: ShadowRoot, settings: ChatSettings
     if (language && language !== book.strings.tag && conversation.spoken) await useLanguage(language);
     if (history) log.silence(true);
     const own = isOwn(activity);
+    const sent = activity.channelData?.clientActivityID;
+    if (own && sent && !history) confirm(sent);
     const node = log.add(activity);
     if (history) setTimeout(() => log.silence(false), SILENT_MS);
     if (own) choices.show([]);
@@ -216,9 +219,16 @@ export function chat(host: HTMLElement, root: ShadowRoot, settings: ChatSettings
 
   function deliver(id: string, delivery: Delivery): void {
     log.deliver(id, delivery);
-    if (delivery === 'sent') told.tell(book.say('sent'));
+    if (delivery === 'sent') confirm(id);
     if (delivery === 'failed') told.tell(book.say('failed'));
     if (delivery === 'too-fast') told.tell(book.say('tooFast'), true);
+  }
+
+  /** Says once that a message has arrived: by its echo or by the answer to the call, whichever is first. */
+  function confirm(id: string): void {
+    if (confirmed.has(id)) return;
+    confirmed.add(id);
+    if (isOpen) told.tell(book.say('sent'));
   }
 
   function showTyping(on: boolean): void {

@@ -1,5 +1,6 @@
 import type { MemberWords } from '../../locales/schema.ts';
 import type { Words } from '../../locales/words.ts';
+import { loadCourtesy } from './load-courtesy.ts';
 import { type PhraseSet, phraseSet } from './phrase-set.ts';
 
 type Lists = Exclude<keyof MemberWords, 'plans' | 'ordinals' | 'sms' | 'under13'>;
@@ -7,7 +8,7 @@ type Lists = Exclude<keyof MemberWords, 'plans' | 'ordinals' | 'sms' | 'under13'
 /** The words lists of all languages together: a member may use any language's word at any time. */
 export interface MemberPhrases {
   readonly list: Readonly<Record<Lists, PhraseSet>>;
-  readonly sms: Readonly<Record<'stop' | 'start' | 'help', PhraseSet>>;
+  readonly sms: Readonly<Record<'stop' | 'start' | 'help' | 'courtesy', PhraseSet>>;
   readonly plans: readonly { readonly plan: string; readonly names: PhraseSet }[];
   readonly ordinals: readonly { readonly place: number; readonly words: PhraseSet }[];
   readonly ages: PhraseSet;
@@ -49,6 +50,7 @@ export function memberPhrases(words: Words): MemberPhrases {
       stop: gather(lists => lists.sms.stop),
       start: gather(lists => lists.sms.start),
       help: gather(lists => lists.sms.help),
+      courtesy: phraseSet(loadCourtesy()),
     },
     plans: PLANS.map(plan => ({ plan, names: gather(lists => lists.plans[plan]) })),
     ordinals: (['1', '2', '3', '4'] as const).map(place => ({

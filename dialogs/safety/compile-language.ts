@@ -63,6 +63,8 @@ export function compileLanguage(
       group.map(step => ({
         classId: classOf(step.element, source),
         gap: step.distance === 'gap' ? file.gap : 0,
+        // Three parts and more are told in order: any order of them would be another sentence.
+        eitherOrder: file.order === 'free' && step.distance === 'gap' && group.filter(one => one.distance === 'gap').length === 1,
       })),
     ),
   });

@@ -1,4 +1,4 @@
-const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g;
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|[\ufe00-\ufe0f]/g;
 /** Apostrophes of all kinds ("can't" = "cant"), Armenian stress and question marks inside words, Arabic vowel signs. */
 const INSIDE_WORDS = /['’‘`´ʼʹʻ՚՛՜՞\u0640\u064b-\u065f\u0670]/g;
 const THREE_OR_MORE = /(\p{L})\1{2,}/gu;

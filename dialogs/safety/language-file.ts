@@ -27,6 +27,8 @@ export const languageFile = z.strictObject({
   accents: z.enum(['loose', 'strict']).default('loose'),
   /** Phrases of a `strict` language that count only with their accents: without, they are everyday words. */
   accented: phrases.default([]),
+  /** `free`: what stands on the two sides of `~` may come in either order, as the language allows. */
+  order: z.enum(['fixed', 'free']).default('fixed'),
   /** Most words (characters in zh, km, ko) that `~` lets stand between its two sides. */
   gap: z.number().int().min(1).max(60),
   /** Most words (characters) between the two sides of `&`, in either order. */

@@ -10,6 +10,8 @@ export interface CompiledStep {
   readonly classId: number;
   /** Most counted words between this and the step before. */
   readonly gap: number;
+  /** Whether this may also stand before what came before it. */
+  readonly eitherOrder: boolean;
 }
 
 export type Spans = ReadonlyMap<number, readonly Span[]>;
@@ -30,10 +32,15 @@ function matchGroup(group: readonly CompiledStep[], spans: Spans): readonly Span
   let reached: readonly Span[] | undefined;
   for (const step of group) {
     const found = spans.get(step.classId) ?? [];
-    reached = reached === undefined ? found : follow(reached, found, step.gap);
+    reached = reached === undefined ? found : join(reached, found, step);
     if (reached.length === 0) return [];
   }
   return reached ?? [];
+}
+
+function join(reached: readonly Span[], found: readonly Span[], step: CompiledStep): readonly Span[] {
+  const inOrder = follow(reached, found, step.gap);
+  return step.eitherOrder ? byStart([...inOrder, ...follow(found, byStart(reached), step.gap)]) : inOrder;
 }
 
 /** Those of `after` that stand at most `gap` words behind one of `before`, joined to the nearest such. */
@@ -52,6 +59,9 @@ function follow(before: readonly Span[], after: readonly Span[], gap: number): r
 }
 
 function pairUp(one: readonly Span[], other: readonly Span[], near: number): readonly Span[] {
-  const byStart = (list: readonly Span[]) => [...list].sort((a, b) => a.start - b.start);
   return byStart([...follow(one, byStart(other), near), ...follow(other, byStart(one), near)]);
+}
+
+function byStart(list: readonly Span[]): readonly Span[] {
+  return [...list].sort((a, b) => a.start - b.start);
 }

@@ -3,6 +3,8 @@ import { skeletonOf } from './romanized.ts';
 
 /** Shortest skeleton of a stem that may be the front of a longer word. */
 const SHORTEST_STEM = 4;
+/** Longer is no word. */
+const LONGEST = 32;
 
 /** One language's words by their skeleton in Latin letters. */
 export class RomanizedWords {
@@ -28,6 +30,7 @@ export class RomanizedWords {
   }
 
   lookup(word: string): readonly number[] {
+    if (word.length > LONGEST) return [];
     const skeleton = this.#skeleton(word);
     const found = [...(this.#whole.get(skeleton) ?? [])];
     for (let length = SHORTEST_STEM; length <= skeleton.length; length++) {

@@ -17,8 +17,10 @@ export const answerTwoQuestions: Step = turn => {
   const found = parts.map(part => sureTopic(turn, part));
   const [first, second] = found;
   if (!first || !second || first.id === second.id) return null;
-  // The whole message must not be clearly about something else, or about one of the two alone.
+  // The whole message must not be about something else: "I have both plans. What number do I dial?" is one question.
   const ranked = retrieval.candidates.slice(0, means.thresholds.clarifyMost).map(({ id }) => id);
+  const [best] = ranked;
+  if (best !== first.id && best !== second.id) return null;
   if (!ranked.includes(first.id) || !ranked.includes(second.id)) return null;
   turn.draft = {
     ...turn.draft,
@@ -33,7 +35,7 @@ export const answerTwoQuestions: Step = turn => {
       ...answerBlocks(turn, first),
       ...answerBlocks(turn, second),
     ],
-    topic: ranked.find(id => id === first.id || id === second.id) ?? first.id,
+    topic: best,
     topics: [first.id, second.id],
   });
 };

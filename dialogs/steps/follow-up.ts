@@ -19,15 +19,23 @@ export const followUp: Step = turn => {
     before.lastTopic !== null && before.sinceAnswer < FORGOTTEN_AFTER
       ? sayableTopic(turn, before.lastTopic)
       : undefined;
-  if (top.id === 'contact.directory' && retrieval.confidence >= means.thresholds.clarify)
-    return numberAsked(turn, last);
+  if (asksForSomeNumber(turn)) return numberAsked(turn, last);
   if (!last) return null;
   if (means.phrases.list.link.is(message.text)) return repeat(turn, last, 'chat:answer.link', []);
   if (top.id === 'contact.hours') return hoursAsked(turn, last);
-  if (top.kind === 'topic' && top.id !== last.id && retrieval.confidence >= means.thresholds.switchTopic)
-    return null;
   return leaning(turn, last);
 };
+
+/** Whether a message wants a phone number without saying whose: likely about lines, no one line sure. */
+function asksForSomeNumber({ retrieval, means }: Turn): boolean {
+  const candidates = retrieval?.candidates ?? [];
+  const { someNumber, clearNumber } = means.thresholds;
+  const lines = candidates.filter(({ id }) => id.startsWith('contact.') && id !== 'contact.hours');
+  const together = lines.reduce((sum, { probability }) => sum + probability, 0);
+  const [top] = candidates;
+  if (top?.id === 'contact.directory') return top.probability >= means.thresholds.clarify;
+  return together >= someNumber && (lines[0]?.probability ?? 0) < clearNumber;
+}
 
 /** "What's the number?": the line of the last answer, or of the member's plan. */
 function numberAsked(turn: Turn, last: Topic | undefined) {
@@ -66,8 +74,9 @@ function repeat(turn: Turn, topic: Topic, key: string, lines: readonly string[])
 }
 
 /**
- * Reads the message together with the question before it. Where the last topic stays nearly as likely as it was,
- * the message was about it; where it drops, the message brought something new, and what it says alone counts.
+ * Reads the message alone, and together with the question before it. A neighbour of the last topic that it points
+ * to alone is what it asks about ("is dental covered" – "and eyes?"); any other topic only where both readings
+ * agree; otherwise what both questions together are about.
  */
 function leaning(turn: Turn, last: Topic) {
   const { before, means, message, retrieval } = turn;
@@ -75,30 +84,31 @@ function leaning(turn: Turn, last: Topic) {
   const alone = retrieval?.candidates[0];
   if (before.lastQuestion === null || !knowledge || !retrieval || !alone) return null;
   if (alone.kind === 'class' && retrieval.confidence >= thresholds.surelyAway) return null;
-  const context = { language: turn.language, ...(turn.plan ? { plan: turn.plan } : {}) };
-  const first = knowledge.engine.retrieve({ text: before.lastQuestion, ...context });
-  const both = knowledge.engine.retrieve({
-    text: `${before.lastQuestion} ${message.text}`,
-    lastTopic: last.id,
-    ...context,
-  });
-  const top = both.candidates[0];
-  if (top?.kind !== 'topic') return null;
-  const had = first.candidates.find(({ id }) => id === last.id)?.probability ?? 0;
-  const stays = top.id === last.id && both.confidence >= thresholds.staysOnTopic * had;
-  const news = alone.kind === 'topic' && alone.id !== last.id;
-  if (
-    news &&
-    !stays &&
-    retrieval.confidence >= thresholds.newTopic &&
-    retrieval.confidence >= both.confidence / 2
-  ) {
-    const topic = sayableTopic(turn, alone.id);
-    return topic ? answerTopic(turn, topic) : null;
+  const text = `${before.lastQuestion} ${message.text}`;
+  const context = { text, language: turn.language, ...(turn.plan ? { plan: turn.plan } : {}) };
+  const [joint] = knowledge.engine.retrieve(context).candidates;
+  const aloneTopic =
+    alone.kind === 'topic' && alone.id !== last.id ? sayableTopic(turn, alone.id) : undefined;
+  if (aloneTopic) {
+    const clearLine = alone.id.startsWith('contact.') && retrieval.confidence >= thresholds.clearNumber;
+    if (clearLine) return answerTopic(turn, aloneTopic);
+    const least = isNeighbour(last, alone.id) ? thresholds.newNeighbour : thresholds.answer;
+    const agreed = joint?.id === alone.id || isNeighbour(last, alone.id);
+    if (agreed && retrieval.confidence >= least) return answerTopic(turn, aloneTopic);
   }
-  if (both.confidence < thresholds.answer || (!stays && alone.kind === 'class')) return null;
+  const both = knowledge.engine.retrieve({ ...context, lastTopic: last.id });
+  const top = both.candidates[0];
+  if (top?.kind !== 'topic' || both.confidence < thresholds.answer) return null;
+  // A question to turn away that says so itself does not become an answer by what was asked before it.
+  const away = alone.kind === 'class' && alone.id.startsWith('turn-away.');
+  if (away && (top.id !== last.id || both.confidence < thresholds.staysOnTopic)) return null;
   const topic = sayableTopic(turn, top.id);
   if (!topic) return null;
   turn.retrieval = both;
   return answerTopic(turn, topic, { keepQuestion: topic.id === last.id });
+}
+
+/** Of the same family (`privacy.…`) or named as related. */
+function isNeighbour(last: Topic, id: string): boolean {
+  return last.related.includes(id) || last.id.split('.')[0] === id.split('.')[0];
 }

@@ -1,15 +1,17 @@
+import type { Topic } from '../../knowledge/article/topic.ts';
 import type { Decision } from '../decision.ts';
 import { countWords } from '../match/count-words.ts';
 import { planNamed } from '../match/plan-named.ts';
 import { answerTopic, sayableTopic } from '../reply/answer.ts';
 import { planLines } from '../reply/member-lines.ts';
 import { menuChoices } from '../reply/menu.ts';
+import type { Choice } from '../talk-state.ts';
 import { end, type Step, type Turn } from '../turn.ts';
 import { isClass } from './classes.ts';
 
 const RECENT_TURNS = 2;
 /** Most words beside a plan's name in a message that only names the plan ("i have covered direct btw"). */
-const WORDS_BESIDE = 3;
+const WORDS_BESIDE = 4;
 
 /** "I have L.A. Care Covered": remembers the plan, and answers the last question anew for it. */
 export const notePlan: Step = turn => {
@@ -39,25 +41,17 @@ export function answerForPlan(turn: Turn, plan: string): Decision {
       plan,
     });
     turn.retrieval = found ?? null;
-    const offered = before.offered.flatMap(({ value }) =>
-      value.startsWith('topic:') ? [value.slice(6)] : [],
-    );
-    const candidates = [
-      ...offered,
-      ...(before.lastTopic ? [before.lastTopic] : []),
-      ...(found?.candidates ?? []).map(({ id }) => id),
-    ]
-      .map(id => sayableTopic(turn, id))
-      .filter(topic => topic !== undefined);
-    const own =
-      candidates.find(topic => topic.plans?.includes(plan)) ?? candidates.find(topic => topic.plans === null);
+    const holds = (topic: Topic) => topic.plans === null || topic.plans.includes(plan);
+    const offered = sayable(turn, topicsOf(before.offered));
+    // Of what was offered, the topic of that plan; else the last topic where it holds; else what the question is about.
     const topic =
-      before.lastTopic === null
-        ? own
-        : (fitting(
-            candidates.find(({ id }) => id === before.lastTopic),
-            plan,
-          ) ?? own);
+      offered.find(({ plans }) => plans?.includes(plan)) ??
+      sayable(turn, before.lastTopic === null ? [] : [before.lastTopic]).find(holds) ??
+      offered.find(holds) ??
+      sayable(
+        turn,
+        (found?.candidates ?? []).map(({ id }) => id),
+      ).find(holds);
     if (topic) return answerTopic(turn, topic, { keepQuestion: true });
   }
   if (plan === 'none') {
@@ -78,11 +72,12 @@ export function answerForPlan(turn: Turn, plan: string): Decision {
   });
 }
 
-function fitting<T extends { readonly plans: readonly string[] | null }>(
-  topic: T | undefined,
-  plan: string,
-): T | undefined {
-  return topic && (topic.plans === null || topic.plans.includes(plan)) ? topic : undefined;
+function topicsOf(offered: readonly Choice[]): readonly string[] {
+  return offered.flatMap(({ value }) => (value.startsWith('topic:') ? [value.slice(6)] : []));
+}
+
+function sayable(turn: Turn, ids: readonly string[]): readonly Topic[] {
+  return ids.map(id => sayableTopic(turn, id)).filter(topic => topic !== undefined);
 }
 
 /** Whether the message is no more than a plan's name, give or take a word or two ("its la care covered"). */

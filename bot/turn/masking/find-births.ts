@@ -46,7 +46,12 @@ function beside(text: string, cue: DateSpan, dates: readonly DateSpan[]): readon
     const listed = [behind];
     for (const date of dates.slice(first + 1)) {
       const between = text.slice(listed.at(-1)?.end ?? 0, date.start);
-      if (between.length > LISTED || /[.;!?\n]/.test(between)) break;
+      if (
+        between.length > LISTED ||
+        /[.;!?\n]/.test(between) ||
+        /^\d+$/.test(text.slice(date.start, date.end))
+      )
+        break;
       listed.push(date);
     }
     return listed;

@@ -25,7 +25,7 @@ export function findKept({ text, taken }: Search, kept: Kept): void {
   const spelled = (words: string) =>
     words
       .split(' ')
-      .map(word => [...word].map(escape).join(word === 'po' ? '\\W?' : ''))
+      .map(word => [...word].map(escaped).join(word === 'po' ? '\\W?' : ''))
       .join(between);
   const after = `(?:${between}(?:${kept.places.map(spelled).join('|')}))*`;
   const address = new RegExp(
@@ -35,6 +35,6 @@ export function findKept({ text, taken }: Search, kept: Kept): void {
   for (const match of text.matchAll(address)) taken.claim('KEEP', match.index, match.index + match[0].length);
 }
 
-function escape(character: string): string {
+function escaped(character: string): string {
   return character.replace(/[.*+?^${}()|[\]\\]/, '\\$&');
 }

@@ -56,7 +56,11 @@ function isLinking(word: string): boolean {
 function belongs(search: Search, before: readonly Word[], word: Word, weak: boolean): boolean {
   if (/\d/.test(word.text)) return false;
   const first = before[0];
-  if (first === undefined) return !search.words.stop.has(word.text) || (search.words.familyNames.has(word.text) && (!weak || isCapital(search, word)));
+  if (first === undefined)
+    return (
+      !search.words.stop.has(word.text) ||
+      (search.words.familyNames.has(word.text) && (!weak || isCapital(search, word)))
+    );
   if (PARTICLE.test(word.text)) return word.text !== 'y';
   const family = search.words.familyNames.has(first.text);
   const stops =

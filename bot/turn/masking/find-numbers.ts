@@ -36,7 +36,9 @@ export function findNumbers(search: Search): void {
     else if (isSsn(number, ssn.near(start, end))) taken.claim('SSN', start, end);
     else if (phoneShaped(number, text[start] === '+')) {
       const recordNumber =
-        number.shape.length === 1 && member.near(start, end) && lastCue(search, phoneCues, start) === 'member';
+        number.shape.length === 1 &&
+        member.near(start, end) &&
+        lastCue(search, phoneCues, start) === 'member';
       taken.claim(recordNumber ? 'MEMBER_ID' : 'PHONE', start, end);
     } else if (isShortPhone(number) && phone.near(start, end)) taken.claim('PHONE', start, end);
   }
@@ -74,12 +76,17 @@ function isMoneyOrPart(text: string, start: number, end: number): boolean {
 /** Phone words that are no part of another cue: not the "number" of "case number". */
 function ownPhoneCues(search: Search): Cues {
   const others = [...search.cues('member'), ...search.cues('ssn')];
-  return search.cues('phone').filter(cue => !others.some(other => other.start < cue.end && cue.start < other.end));
+  return search
+    .cues('phone')
+    .filter(cue => !others.some(other => other.start < cue.end && cue.start < other.end));
 }
 
 /** Letters right before the digits: "A1234567", but "tel3105551234". */
 function isInCode(text: string, start: number): boolean {
-  return /(?:^|[^a-z])[a-z]{1,2}$/.test(text.slice(Math.max(0, start - 3), start)) && !/(?:ph|no)$/.test(text.slice(0, start).slice(-2));
+  return (
+    /(?:^|[^a-z])[a-z]{1,2}$/.test(text.slice(Math.max(0, start - 3), start)) &&
+    !/(?:ph|no)$/.test(text.slice(0, start).slice(-2))
+  );
 }
 
 /** Which of a Social Security, member or phone cue stands nearest before a place. */

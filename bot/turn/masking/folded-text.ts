@@ -7,7 +7,7 @@ export interface FoldedText {
   readonly source: string;
 }
 
-const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/;
+const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|[\ufe00-\ufe0f]/;
 /** Accents and vowel signs written over letters; Khmer's are letters of their own and stay. */
 const MARKS = /[\u0300-\u036f\u0640\u064b-\u065f\u0670\u055b\u055c\u055e]/g;
 const APOSTROPHES = /['’‘`´ʼ]/g;

@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Cue } from './cue-finder.ts';
-import { CueFinder } from './cue-finder.ts';
-import type { CueWords, WordList } from './cue-words.ts';
+import { capText } from './cap-text.ts';
 import { readCueWords } from './cue-words.ts';
 import { findAddresses } from './find-addresses.ts';
 import { birthFinder } from './find-births.ts';
@@ -17,8 +15,7 @@ import { findRecords } from './find-records.ts';
 import type { FoldedText } from './folded-text.ts';
 import { foldText } from './folded-text.ts';
 import type { Found, IdentifierKind } from './identifier-kind.ts';
-import type { Search } from './search.ts';
-import { Taken } from './taken.ts';
+import { searchStarter } from './start-search.ts';
 
 /** A text without its identifiers. */
 export interface Masked {
@@ -29,24 +26,17 @@ export interface Masked {
 }
 
 export interface Masker {
-  /** Never throws, whatever the text. Masking masked text changes nothing. */
+  /** Never throws, whatever the text. Masking masked text changes nothing. A text too long is cut (`cap-text.ts`). */
   mask(text: string): Masked;
 }
 
 /** Where the data lies, beside this file. */
 export const MASKING_DATA = join(import.meta.dirname, 'data');
-/**
- * Most characters of a text that are looked through and kept; the rest is cut off and `[CUT]` put in its place, so
- * that nothing is stored that was not looked at, and no text takes long.
- */
-export const TEXT_CAP = 20_000;
-const CUT = '[CUT]';
 
 const planFile = z.strictObject({
   emails: z.array(z.string()),
   addresses: z.array(z.string()),
   places: z.array(z.string()),
-  shortNumbers: z.array(z.string()),
 });
 
 /**
@@ -61,22 +51,13 @@ export function createMasker(
 ): Masker {
   const words = readCueWords(folder);
   const plan = planFile.parse(parse(readFileSync(join(folder, 'plan.yaml'), 'utf8')));
-  const givenNames = new Set(
-    readFileSync(join(folder, 'first-names.txt'), 'utf8')
-      .split('\n')
-      .filter(line => !line.startsWith('#'))
-      .join(' ')
-      .split(/\s+/),
-  );
-  const phones = new Set(keep.phones.map(tenDigits).filter(digits => digits.length >= 10));
-  const finder = new CueFinder<WordList>(words.lists);
-  const wordSets = Object.fromEntries(
-    Object.entries(words.lists).map(([list, entries]) => [list, new Set(entries)]),
-  ) as unknown as Search['words']; // the same keys as words.lists; Object.fromEntries forgets them
+  const phones = new Set(keep.phones.map(tenDigits).filter(digits => digits.length === 10));
+  const startSearch = searchStarter(words, readNames(join(folder, 'first-names.txt')));
   const findBirths = birthFinder(words);
 
+  /** What comes first claims its text: what must stay, then shapes of their own, then what needs a cue. */
   const look = (folded: FoldedText): readonly Found[] => {
-    const search = searchOf(folded, finder, wordSets, words, givenNames);
+    const search = startSearch(folded);
     findKept(search, plan);
     findKeptPhones(search, phones);
     findEmails(search);
@@ -88,64 +69,31 @@ export function createMasker(
     findNames(search);
     return search.taken.found;
   };
-  return { mask: text => maskWith(look, text) };
+  return { mask: text => replaceFound(capText(text), look) };
 }
 
-function maskWith(look: (folded: FoldedText) => readonly Found[], text: string): Masked {
-  const whole = capped(text);
-  const folded = foldText(whole);
+function replaceFound(text: string, look: (folded: FoldedText) => readonly Found[]): Masked {
+  const folded = foldText(text);
   const found = [...look(folded)].filter(isIdentifier).sort((a, b) => a.start - b.start);
   const parts: string[] = [];
   let at = 0;
   for (const { kind, start, end } of found) {
-    const from = folded.from[start] ?? 0;
-    parts.push(whole.slice(at, from), `[${kind}]`);
-    at = Math.max(at, folded.from[end] ?? whole.length);
+    parts.push(text.slice(at, folded.from[start] ?? 0), `[${kind}]`);
+    at = Math.max(at, folded.from[end] ?? text.length);
   }
-  parts.push(whole.slice(at));
-  return { text: capped(parts.join('')), found: found.map(one => one.kind) };
+  parts.push(text.slice(at));
+  return { text: capText(parts.join('')), found: found.map(one => one.kind) };
 }
 
 function isIdentifier(one: Found): one is Found & { readonly kind: IdentifierKind } {
   return one.kind !== 'KEEP';
 }
 
-/** Cuts at a place where no identifier can be left in part: what could belong to one is cut off too. */
-function capped(text: string): string {
-  const body = text.endsWith(CUT) ? text.slice(0, -CUT.length) : text;
-  if (body.length <= TEXT_CAP) return text;
-  return `${body.slice(0, TEXT_CAP).replace(/[^\n]{1,80}$/, '')}${CUT}`;
-}
-
-function searchOf(
-  folded: FoldedText,
-  finder: CueFinder<WordList>,
-  wordSets: Search['words'],
-  words: CueWords,
-  givenNames: ReadonlySet<string>,
-): Search {
-  const byList = new Map<WordList, Cue<WordList>[]>();
-  for (const cue of finder.find(folded.text)) {
-    const list = byList.get(cue.purpose);
-    if (list === undefined) byList.set(cue.purpose, [cue]);
-    else list.push(cue);
-  }
-  return {
-    text: folded.text,
-    cased: casedLike(folded),
-    cues: list => byList.get(list) ?? [],
-    words: wordSets,
-    surnames: words.surnames,
-    givenNames,
-    taken: new Taken(folded.text.length),
-  };
-}
-
-/** For each unit of the folded text, the character it came from: tells capitals. */
-function casedLike({ text, from, source }: FoldedText): string {
-  const units: string[] = [];
-  for (let index = 0; index < text.length; index++) units.push(source[from[index] ?? 0] ?? ' ');
-  return units.join('');
+function readNames(path: string): ReadonlySet<string> {
+  const lines = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(line => !line.startsWith('#'));
+  return new Set(lines.join(' ').split(/\s+/));
 }
 
 function tenDigits(phone: string): string {

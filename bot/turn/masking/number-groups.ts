@@ -12,6 +12,10 @@ export interface NumberGroups {
 /** Most groups and digits of one number: a payment card spelled digit by digit. */
 const MOST_GROUPS = 20;
 const MOST_DIGITS = 19;
+const FEWEST_DIGITS = 7;
+/** A run of more groups is a list, not a number spelled digit by digit; in one, only short numbers are looked for. */
+const LONGEST_RUN = 40;
+const MOST_GROUPS_IN_LONG_RUN = 5;
 const BETWEEN = /^[ \t\u00a0.\-‐-―−_()·•~]{1,4}$/;
 
 interface Group {
@@ -19,28 +23,39 @@ interface Group {
   readonly end: number;
 }
 
-/** Every way to read neighbouring digit groups as one number: by start, longest first. */
+/** Every way to read neighbouring digit groups as one number of seven digits or more: by start, longest first. */
 export function* numbersOf(text: string): Generator<NumberGroups> {
-  const groups: Group[] = [...text.matchAll(/\d+/g)].map(match => ({
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-  for (let first = 0; first < groups.length; first++) {
-    let last = first;
-    let length = size(groups[first]);
-    while (
-      last - first + 1 < MOST_GROUPS &&
-      length <= MOST_DIGITS &&
-      joined(text, groups[last], groups[last + 1])
-    ) {
-      last++;
-      length += size(groups[last]);
-    }
-    for (; last >= first; last--) {
-      const number = read(text, groups.slice(first, last + 1));
-      if (number !== undefined) yield number;
+  for (const run of runsOf(text)) {
+    const most = run.length > LONGEST_RUN ? MOST_GROUPS_IN_LONG_RUN : MOST_GROUPS;
+    const digitsBefore = sums(run);
+    for (let first = 0; first < run.length; first++) {
+      for (let end = Math.min(run.length, first + most); end > first; end--) {
+        const digits = (digitsBefore[end] ?? 0) - (digitsBefore[first] ?? 0);
+        if (digits > MOST_DIGITS) continue;
+        if (digits < FEWEST_DIGITS) break;
+        const number = read(text, run.slice(first, end));
+        if (number !== undefined) yield number;
+      }
     }
   }
+}
+
+/** Groups of digits with little between them. */
+function runsOf(text: string): readonly (readonly Group[])[] {
+  const runs: Group[][] = [];
+  for (const match of text.matchAll(/\d+/g)) {
+    const group = { start: match.index, end: match.index + match[0].length };
+    const run = runs.at(-1);
+    if (run !== undefined && joined(text, run.at(-1), group)) run.push(group);
+    else runs.push([group]);
+  }
+  return runs;
+}
+
+function sums(run: readonly Group[]): readonly number[] {
+  const before = [0];
+  for (const group of run) before.push((before.at(-1) ?? 0) + size(group));
+  return before;
 }
 
 function joined(text: string, one: Group | undefined, next: Group | undefined): boolean {
@@ -56,7 +71,6 @@ function read(text: string, groups: readonly Group[]): NumberGroups | undefined 
   const last = groups.at(-1);
   if (first === undefined || last === undefined) return undefined;
   const digits = groups.map(group => text.slice(group.start, group.end)).join('');
-  if (digits.length > MOST_DIGITS) return undefined;
   const separators = groups
     .slice(1)
     .map((group, index) => text.slice(groups[index]?.end ?? 0, group.start).replace(/\s/g, ''));

@@ -10,6 +10,12 @@ export interface Search {
   readonly cased: string;
   readonly cues: (list: WordList) => readonly Cue<WordList>[];
   readonly words: Readonly<Record<WordList, ReadonlySet<string>>>;
+  /** Those of `stop` in Khmer, which end a name without a space before them. */
+  readonly khmerStops: readonly string[];
+  /** Those of `stop` in Hangul. */
+  readonly hangulStops: readonly string[];
+  /** `nameEndings`, longest first. */
+  readonly nameEndings: readonly string[];
   readonly surnames: CueWords['surnames'];
   readonly givenNames: ReadonlySet<string>;
   readonly taken: Taken;

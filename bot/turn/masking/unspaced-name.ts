@@ -32,37 +32,38 @@ function hanLength({ surnames, words }: Search, rest: string, weak: boolean): nu
   return known || length === name.length || rest.length === length || length >= 2 ? length : 0;
 }
 
-function hangulLength({ surnames, words }: Search, rest: string, weak: boolean): number | undefined {
+function hangulLength(
+  { surnames, hangulStops, nameEndings }: Search,
+  rest: string,
+  weak: boolean,
+): number | undefined {
   const run = HANGUL_NAME.exec(rest)?.[0];
   if (run === undefined) return undefined;
   const [first = '', second = ''] = run.split(/\s/);
-  if ([...words.stop].some(stop => first.startsWith(stop) && /^\p{Script=Hangul}/u.test(stop))) return 0;
-  const bare = withoutEnding(first, words.nameEndings);
+  if (hangulStops.some(stop => first.startsWith(stop))) return 0;
+  const bare = withoutEnding(first, nameEndings);
   if (weak)
     return surnames.has(bare[0] ?? '') && bare.length === 3 && bare !== first && /라고/.test(run)
       ? bare.length
       : 0;
   if (bare.length === 1 && surnames.has(bare) && second !== '') {
-    return bare.length + 1 + withoutEnding(second, words.nameEndings).length;
+    return bare.length + 1 + withoutEnding(second, nameEndings).length;
   }
   return Math.min(bare.length, 5);
 }
 
-function withoutEnding(word: string, endings: ReadonlySet<string>): string {
-  const ending = [...endings]
-    .sort((a, b) => b.length - a.length)
-    .find(candidate => word.endsWith(candidate) && word.length - candidate.length >= 2);
+function withoutEnding(word: string, endings: readonly string[]): string {
+  const ending = endings.find(candidate => word.endsWith(candidate) && word.length - candidate.length >= 2);
   return ending === undefined ? word : word.slice(0, -ending.length);
 }
 
-function khmerLength({ words }: Search, rest: string, weak: boolean): number | undefined {
+function khmerLength({ words, khmerStops }: Search, rest: string, weak: boolean): number | undefined {
   const run = KHMER_NAME.exec(rest)?.[0];
   if (run === undefined || weak) return undefined;
   let end = run.length;
   // "ជា" is "is", and a family name: "ជា សុភា".
   const from = words.stop.has(run.split(' ')[0] ?? '') && run.includes(' ') ? run.indexOf(' ') : 0;
-  for (const stop of words.stop) {
-    if (!/\p{Script=Khmer}/u.test(stop)) continue;
+  for (const stop of khmerStops) {
     const at = run.indexOf(stop, from);
     if (at !== -1) end = Math.min(end, at);
   }

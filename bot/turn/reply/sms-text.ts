@@ -1,8 +1,8 @@
+import { longestText } from '../../../dialogs/reply/sms-length.ts';
+import { splitAtSentences } from '../../../dialogs/reply/split-at-sentences.ts';
 import type { LineView, Part, ReplyView } from './reply-view.ts';
-import { usesPlainAlphabet } from './sms-alphabet.ts';
+import { plainSigns } from './sms-signs.ts';
 
-/** Longest reply in characters: two parts of the plain alphabet, four of the other (67 characters each). */
-const LIMIT = { plain: 320, unicode: 268 } as const;
 /** Most phone lines under an answer; the four plans' lines count as one list. */
 const MOST_LINES = 2;
 
@@ -12,6 +12,7 @@ export type SmsReply = readonly string[];
 /**
  * The short form of a reply: the short answer, its line with TTY, its link, choices by number. What does not
  * fit is left out from the end: the code, the link, the second line; never the answer or the first number.
+ * A reply that is too long even so becomes several messages, divided at ends of lines and sentences.
  */
 export function smsText(view: ReplyView): SmsReply {
   const musts: string[] = [];
@@ -21,21 +22,28 @@ export function smsText(view: ReplyView): SmsReply {
     if (text.must) musts.push(text.must);
     extras.push(...text.extras);
   }
+  const longest = longestText(view.language);
   const choices = view.choices.map(({ label }, place) => `${place + 1} ${label}`).join('\n');
   const asks = [view.prompt, choices].filter(Boolean).join('\n');
-  let body = [...musts, asks].filter(Boolean).join('\n');
+  const join = (texts: readonly string[]) => plainSigns(texts.filter(Boolean).join('\n'));
   for (const extra of extras) {
-    const longer = [...musts, extra, asks].filter(Boolean).join('\n');
-    if (longer.length > limitOf(longer)) continue;
-    musts.push(extra);
-    body = longer;
+    if (join([...musts, extra, asks]).length <= longest) musts.push(extra);
   }
-  return body === '' ? [] : [plainSigns(body)];
+  const body = join([...musts, asks]);
+  if (body === '') return [];
+  return body.length <= longest ? [body] : messagesOf(body, longest);
 }
 
-/** Most characters a reply may have, by the alphabet it needs. */
-export function limitOf(text: string): number {
-  return usesPlainAlphabet(plainSigns(text)) ? LIMIT.plain : LIMIT.unicode;
+/** Lines are kept whole and together while they fit, so that a number stays beside its name. */
+function messagesOf(body: string, longest: number): SmsReply {
+  const messages: string[] = [];
+  for (const line of body.split('\n').flatMap(text => splitAtSentences(text, longest))) {
+    const last = messages.at(-1);
+    if (last !== undefined && last.length + 1 + line.length <= longest)
+      messages[messages.length - 1] = `${last}\n${line}`;
+    else messages.push(line);
+  }
+  return messages;
 }
 
 interface Piece {
@@ -79,14 +87,4 @@ function lineTexts(lines: readonly LineView[]): readonly string[] {
 
 function lineText(line: LineView): string {
   return `${line.shortName}: ${line.number}${line.tty === null ? '' : ` (${line.tty})`}`;
-}
-
-/** Quotes and dashes of typesetting become those of the plain alphabet, so that they don't halve what fits. */
-function plainSigns(text: string): string {
-  return text
-    .replace(/[\u2018\u2019\u201a\u2032]/g, "'")
-    .replace(/[\u201c\u201d\u201e\u2033]/g, '"')
-    .replace(/[\u2010-\u2015]/g, '-')
-    .replace(/\u2026/g, '...')
-    .replace(/[\u00a0\u202f]/g, ' ');
 }

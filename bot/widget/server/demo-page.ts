@@ -48,7 +48,7 @@ export function demoPage(words: Words, tag: string): string {
   <script src="/demo.js" defer></script>
 </head>
 <body>
-  <p class="note">${say('page:demo.note')}</p>
+  <aside class="note" aria-label="${say('page:demo.site')}"><p>${say('page:demo.note')}</p></aside>
   <header>
     <p class="site">${say('page:demo.site')}</p>
     <nav aria-label="${say('page:demo.site')}"><ul>

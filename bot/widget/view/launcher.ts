@@ -27,7 +27,7 @@ export function launcher(book: PhraseBook, press: () => void): Launcher {
       element.lang = book.strings.tag;
       element.dir = book.strings.dir;
       name.textContent = book.say('open');
-      news.textContent = unread > 0 ? `, ${book.count('newMessages', unread)}` : '';
+      news.textContent = unread > 0 ? `(${book.count('newMessages', unread)})` : '';
       badge.hidden = unread === 0;
       badge.textContent = String(unread);
     },

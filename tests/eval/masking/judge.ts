@@ -29,9 +29,12 @@ export function judgeLine(masker: Masker, line: LabelledLine): readonly Judged[]
 
 /** The whole value, and its parts that tell something by themselves: numbers of three digits, words of three letters. */
 function telling(value: string): readonly string[] {
-  const parts = value.split(/[\s,.@()#]+/).filter(part => /[\p{L}\p{M}\p{N}]{3,}/u.test(part) && !COMMON.test(part));
+  const parts = value
+    .split(/[\s,.@()#]+/)
+    .filter(part => /[\p{L}\p{M}\p{N}]{3,}/u.test(part) && !COMMON.test(part));
   return [value, ...parts];
 }
 
 /** Parts of addresses and mails that tell nobody by themselves. */
-const COMMON = /^(?:Los|Angeles|Blvd|Ave|Street|apt|Apt|unit|CA|com|gmail|yahoo|hotmail|dot|punto|arroba|dela|Cruz,|собака|точка|ខែ.*|ឆ្នាំ.*|تاریخ|at)$/u;
+const COMMON =
+  /^(?:Los|Angeles|Blvd|Ave|Street|apt|Apt|unit|CA|com|gmail|yahoo|hotmail|dot|punto|arroba|dela|Cruz,|собака|точка|ខែ.*|ឆ្នាំ.*|تاریخ|at)$/u;

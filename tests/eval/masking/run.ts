@@ -20,14 +20,18 @@ const judged = lines.flatMap(line => judgeLine(masker, line));
 print('kind', judged, one => one.kind);
 print('script', judged, one => one.script);
 
-const lost = phones.flatMap(spellings).filter(phone => !masker.mask(`call ${phone} today`).text.includes(phone));
+const lost = phones
+  .flatMap(spellings)
+  .filter(phone => !masker.mask(`call ${phone} today`).text.includes(phone));
 const harmless = lines.filter(line => line.keep.length > 0);
 const altered = harmless.filter(line => line.keep.some(keep => !masker.mask(line.text).text.includes(keep)));
 const recall = share(judged.filter(one => one.vanished).length, judged.length);
 const alteredShare = share(altered.length, harmless.length);
 console.log(`all identifiers: ${judged.length}, recall ${recall.toFixed(3)} (bar ${BARS.recall})`);
 console.log(`directory lines lost: ${lost.length} of ${phones.length} in six spellings each (bar 0)`);
-console.log(`harmless lines altered: ${altered.length} of ${harmless.length}, ${alteredShare.toFixed(3)} (bar ${BARS.altered})`);
+console.log(
+  `harmless lines altered: ${altered.length} of ${harmless.length}, ${alteredShare.toFixed(3)} (bar ${BARS.altered})`,
+);
 if (process.argv.includes('--misses')) printMisses();
 const passed = recall >= BARS.recall && lost.length === 0 && alteredShare <= BARS.altered;
 console.log(passed ? 'passed' : 'FAILED');
@@ -39,7 +43,9 @@ function print(title: string, all: readonly Judged[], keyOf: (one: Judged) => st
     const own = all.filter(one => keyOf(one) === key);
     const vanished = share(own.filter(one => one.vanished).length, own.length);
     const right = share(own.filter(one => one.kindRight).length, own.length);
-    console.log(`${key.padEnd(12)} ${String(own.length).padStart(5)}  ${vanished.toFixed(3)}  ${right.toFixed(3).padStart(10)}`);
+    console.log(
+      `${key.padEnd(12)} ${String(own.length).padStart(5)}  ${vanished.toFixed(3)}  ${right.toFixed(3).padStart(10)}`,
+    );
   }
 }
 
@@ -48,13 +54,25 @@ function spellings(phone: string): readonly string[] {
   const digits = phone.replace(/\D/g, '');
   const [area, exchange, line] = [digits.slice(-10, -7), digits.slice(-7, -4), digits.slice(-4)];
   const arabic = phone.replace(/\d/g, digit => String.fromCodePoint(0x660 + Number(digit)));
-  return [phone, digits, digits.slice(-10), `(${area}) ${exchange}-${line}`, `${area}.${exchange}.${line}`, arabic];
+  return [
+    phone,
+    digits,
+    digits.slice(-10),
+    `(${area}) ${exchange}-${line}`,
+    `${area}.${exchange}.${line}`,
+    arabic,
+  ];
 }
 
 function printMisses(): void {
   for (const line of lines) {
-    const wrong = judgeLine(masker, line).some(one => !one.kindRight) || line.keep.some(keep => !masker.mask(line.text).text.includes(keep));
-    if (wrong) console.log(`${line.lang}: ${line.text}\n    ${masker.mask(line.text).text}   wants ${line.masked.map(one => one.kind).join(' ') || 'no change'}`);
+    const wrong =
+      judgeLine(masker, line).some(one => !one.kindRight) ||
+      line.keep.some(keep => !masker.mask(line.text).text.includes(keep));
+    if (wrong)
+      console.log(
+        `${line.lang}: ${line.text}\n    ${masker.mask(line.text).text}   wants ${line.masked.map(one => one.kind).join(' ') || 'no change'}`,
+      );
   }
   for (const phone of lost) console.log(`lost: ${phone}`);
 }

@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Triage } from '../../../dialogs/safety/alarm.ts';
 import { loadTriage } from '../../../dialogs/safety/load-triage.ts';
-import type { Sentence } from './sentences.ts';
-import { readSentences } from './sentences.ts';
 import type { Score } from './score.ts';
 import { scoreSentences } from './score.ts';
+import type { Sentence } from './sentences.ts';
+import { readSentences } from './sentences.ts';
 
 /**
  * `npm run eval:safety`: what triage makes of the labelled sentences, by language, and of the turns of `dev.jsonl`.
@@ -32,7 +32,9 @@ if (process.argv.includes('--misses')) for (const set of sets) printMisses(set.n
 const worst = Math.min(...scores.map(({ score }) => score.recall));
 const mostOnly = Math.max(...scores.map(({ score }) => score.onlyEmergency));
 const passed = worst >= BARS.recall && mostOnly <= BARS.onlyEmergency;
-console.log(`worst recall ${worst.toFixed(3)} (bar ${BARS.recall}), most look-alikes only an emergency ${mostOnly.toFixed(3)} (bar ${BARS.onlyEmergency}): ${passed ? 'passed' : 'FAILED'}`);
+console.log(
+  `worst recall ${worst.toFixed(3)} (bar ${BARS.recall}), most look-alikes only an emergency ${mostOnly.toFixed(3)} (bar ${BARS.onlyEmergency}): ${passed ? 'passed' : 'FAILED'}`,
+);
 process.exitCode = passed ? 0 : 1;
 
 function row(name: string, score: Score): string {
@@ -51,7 +53,10 @@ function row(name: string, score: Score): string {
 function printMisses(name: string, judge: Triage, sentences: readonly Sentence[]): void {
   for (const sentence of sentences) {
     const alarm = judge.check(sentence.text);
-    const right = sentence.want === 'none' ? alarm.kind === 'none' : alarm.kind === sentence.want || (sentence.want === 'either' && alarm.kind !== 'none');
+    const right =
+      sentence.want === 'none'
+        ? alarm.kind === 'none'
+        : alarm.kind === sentence.want || (sentence.want === 'either' && alarm.kind !== 'none');
     if (!right) console.log(`${name}: want ${sentence.want}, got ${JSON.stringify(alarm)}: ${sentence.text}`);
   }
 }
@@ -63,21 +68,24 @@ interface Turns {
 
 /** The judged turns of a question set: which of them are real is what their acceptable outcomes say. */
 function devTurns(path: string): readonly Sentence[] {
-  return readFileSync(path, 'utf8')
-    .trim()
-    .split('\n')
-    // The file's own form is checked by the evaluation that owns it.
-    .map(line => JSON.parse(line) as Turns)
-    .flatMap(({ turns, expect }) =>
-      turns.flatMap((text, index): readonly Sentence[] => {
-        const outcome = expect[index]?.outcome;
-        return outcome === undefined ? [] : [{ text, want: wanted(outcome) }];
-      }),
-    );
+  return (
+    readFileSync(path, 'utf8')
+      .trim()
+      .split('\n')
+      // The file's own form is checked by the evaluation that owns it.
+      .map(line => JSON.parse(line) as Turns)
+      .flatMap(({ turns, expect }) =>
+        turns.flatMap((text, index): readonly Sentence[] => {
+          const outcome = expect[index]?.outcome;
+          return outcome === undefined ? [] : [{ text, want: wanted(outcome) }];
+        }),
+      )
+  );
 }
 
 function wanted(outcome: readonly string[]): Sentence['want'] {
-  if (outcome.includes('answered') || outcome.includes('handoff') || outcome.includes('clarify')) return 'none';
+  if (outcome.includes('answered') || outcome.includes('handoff') || outcome.includes('clarify'))
+    return 'none';
   const emergency = outcome.includes('emergency');
   const crisis = outcome.includes('crisis');
   if (emergency && crisis) return 'either';

@@ -29,10 +29,18 @@ export function scoreSentences(triage: Triage, sentences: readonly Sentence[]): 
   return {
     real: real.length,
     recall: share(right.length, real.length, 1),
-    certain: share(right.filter(({ alarm }) => alarm.kind !== 'none' && alarm.certain).length, real.length, 1),
+    certain: share(
+      right.filter(({ alarm }) => alarm.kind !== 'none' && alarm.certain).length,
+      real.length,
+      1,
+    ),
     kindRight: share(right.length, recognised.length, 1),
     lookAlikes: lookAlikes.length,
-    onlyEmergency: share(lookAlikes.filter(({ alarm }) => alarm.kind !== 'none' && alarm.certain).length, lookAlikes.length, 0),
+    onlyEmergency: share(
+      lookAlikes.filter(({ alarm }) => alarm.kind !== 'none' && alarm.certain).length,
+      lookAlikes.length,
+      0,
+    ),
     withCard: share(lookAlikes.filter(({ alarm }) => alarm.kind !== 'none').length, lookAlikes.length, 0),
   };
 }

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -70,6 +70,8 @@ export async function startChannel(settings: ChannelSettings = {}): Promise<Star
   const server = createServer(
     createApp({ routers: [channel], logger: pino({ level: 'silent' }), ready: () => true }),
   );
+  const sockets = new Set<Socket>();
+  server.on('connection', socket => sockets.add(socket));
   const streams = directLineStreams(server, { tokens, log, fanOut });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // it listens on TCP
@@ -84,7 +86,7 @@ export async function startChannel(settings: ChannelSettings = {}): Promise<Star
       offset += seconds * 1000;
     },
     stop: async () => {
-      server.closeAllConnections();
+      for (const socket of sockets) socket.destroy();
       await new Promise(resolve => server.close(resolve));
       await real.close();
       rmSync(folder, { recursive: true, force: true });

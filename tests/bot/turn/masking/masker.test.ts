@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { TEXT_CAP } from '../../../../bot/turn/masking/cap-text.ts';
 import { directoryPhones } from '../../../../bot/turn/masking/directory-phones.ts';
-import { createMasker, TEXT_CAP } from '../../../../bot/turn/masking/masker.ts';
+import { createMasker } from '../../../../bot/turn/masking/masker.ts';
 
 const phones = directoryPhones(join(import.meta.dirname, '../../../../knowledge/directory/lines.yaml'));
 const masker = createMasker({ phones });
@@ -83,7 +84,16 @@ describe('on any text', () => {
   const anything = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 200 }),
     fc.string({ unit: 'grapheme', maxLength: 200 }),
-    fc.array(fc.constantFrom(...'my name is ssn dob 1 2 3 4 5 6 7 8 9 0 - . @ ( ) + [ ] A Maria St apt \n \ud800 اسمي 我叫 ១'.split(' ')), { maxLength: 60 }).map(parts => parts.join(' ')),
+    fc
+      .array(
+        fc.constantFrom(
+          ...'my name is ssn dob 1 2 3 4 5 6 7 8 9 0 - . @ ( ) + [ ] A Maria St apt \n \ud800 اسمي 我叫 ១'.split(
+            ' ',
+          ),
+        ),
+        { maxLength: 60 },
+      )
+      .map(parts => parts.join(' ')),
     fc.array(fc.constantFrom(...'0123456789-. @/'.split('')), { maxLength: 60 }).map(parts => parts.join('')),
   );
 
@@ -98,7 +108,10 @@ describe('on any text', () => {
   });
 
   it('keeps every directory line among other words', () => {
-    const words = fc.array(fc.constantFrom('call', 'ssn', 'my', 'name', 'is', 'member', 'id', 'the', 'líne', '说', 'رقم'), { maxLength: 6 });
+    const words = fc.array(
+      fc.constantFrom('call', 'ssn', 'my', 'name', 'is', 'member', 'id', 'the', 'líne', '说', 'رقم'),
+      { maxLength: 6 },
+    );
     fc.assert(
       fc.property(words, fc.constantFrom(...phones), words, (before, phone, after) => {
         expect(mask([...before, phone, ...after].join(' '))).toContain(phone);
