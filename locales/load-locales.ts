@@ -3,9 +3,25 @@ import { join } from 'node:path';
 import { localesFolder, readLocales } from './read-locales.ts';
 import type { Locale } from './schema.ts';
 
+/** What the build wrote of the locales. */
+export interface BuiltLocales {
+  readonly fingerprint: string;
+  readonly locales: readonly (readonly [string, Locale])[];
+}
+
 /** Where the build puts all locales as one file, beside the built knowledge. */
 export function builtLocalesFile(): string {
   return join(localesFolder(), '..', '.dist', 'knowledge-built', 'locales.json');
+}
+
+/** The built file, or null where it can't be read. */
+export function readBuiltLocales(file: string): BuiltLocales | null {
+  try {
+    const built = JSON.parse(readFileSync(file, 'utf8')) as BuiltLocales; // our own build wrote it
+    return typeof built.fingerprint === 'string' ? built : null;
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -14,14 +30,6 @@ export function builtLocalesFile(): string {
  */
 export function loadLocales(): ReadonlyMap<string, Locale> {
   const file = builtLocalesFile();
-  if (existsSync(file)) {
-    try {
-      const entries = JSON.parse(readFileSync(file, 'utf8')) as [string, Locale][]; // our own build wrote it
-      const locales = new Map(entries);
-      if (locales.has('en')) return locales;
-    } catch {
-      // Read below from the sources.
-    }
-  }
-  return readLocales();
+  const built = existsSync(file) ? readBuiltLocales(file) : null;
+  return built ? new Map(built.locales) : readLocales();
 }

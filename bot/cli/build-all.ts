@@ -3,7 +3,7 @@ import { buildLocales } from '../../locales/build-locales.ts';
 
 /** Builds what is missing or out of date: the locales as one file, and the checked articles with their index. */
 export async function buildAll(options: Parameters<typeof buildKnowledge>[0]): Promise<BuildResult> {
-  buildLocales();
+  await buildLocales();
   const result = await buildKnowledge(options);
   if (result.problems.length > 0 && !options.draft) {
     const list = result.problems.map(

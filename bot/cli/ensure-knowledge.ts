@@ -1,5 +1,7 @@
 import type { Means } from '../../dialogs/means.ts';
 import { foreignKnowledge } from '../../knowledge/bundle/foreign-knowledge.ts';
+import { knowledgeDir } from '../../knowledge/engine/knowledge-dir.ts';
+import { readTuning } from '../../knowledge/engine/tuning.ts';
 import { loadMeans } from '../load-means.ts';
 import { buildAll } from './build-all.ts';
 
@@ -15,5 +17,9 @@ export async function ensureKnowledge(folder?: string): Promise<Means> {
   };
   if (!process.env['MHB_SKIP'])
     await buildAll({ today: new Date().toISOString().slice(0, 10), onProgress: say });
-  return folder === undefined ? loadMeans(broken) : loadMeans(broken, await foreignKnowledge(folder));
+  if (folder === undefined) return loadMeans(broken);
+  const means = loadMeans(broken, await foreignKnowledge(folder));
+  // Limits that suit sets of their own, where nothing but the engine decides; a class turns away whenever it leads.
+  const { answer } = readTuning(knowledgeDir()).thresholds;
+  return { ...means, thresholds: { ...means.thresholds, answer, answerAlone: answer, turnAway: 0 } };
 }

@@ -64,7 +64,10 @@ export function compileLanguage(
         classId: classOf(step.element, source),
         gap: step.distance === 'gap' ? file.gap : 0,
         // Three parts and more are told in order: any order of them would be another sentence.
-        eitherOrder: file.order === 'free' && step.distance === 'gap' && group.filter(one => one.distance === 'gap').length === 1,
+        eitherOrder:
+          file.order === 'free' &&
+          step.distance === 'gap' &&
+          group.filter(one => one.distance === 'gap').length === 1,
       })),
     ),
   });

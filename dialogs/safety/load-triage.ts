@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { projectRoot } from '../../knowledge/project-root.ts';
 import type { Alarm, Triage } from './alarm.ts';
 import { compileLanguage } from './compile-language.ts';
 import { joinLanguages } from './join-languages.ts';
@@ -11,8 +12,8 @@ import { letterFolding } from './letter-folding.ts';
 import { triageMessage } from './triage-message.ts';
 import { Vocabulary } from './vocabulary.ts';
 
-/** Where the data lies, beside this file. */
-export const SAFETY_DATA = join(import.meta.dirname, 'data');
+/** Where the data lies. */
+export const SAFETY_DATA = join(projectRoot(), 'dialogs', 'safety', 'data');
 
 /** Triage that can also say why; `explain` is for editors, tests and the evaluation. */
 export interface ExplainingTriage extends Triage {

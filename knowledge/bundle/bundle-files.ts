@@ -9,8 +9,6 @@ export interface BundleFiles {
   /** Index that tells languages apart, and the characters that tell the scripts of Chinese apart. */
   readonly languages: string;
   readonly chinese: string;
-  /** All locale files as one, Simplified Chinese derived. */
-  readonly locales: string;
   /** Folders, relative to the root, whose files decide the build. */
   readonly sources: readonly string[];
   /** Fingerprint of the sources at the last build, or null where there is no usable build. */
@@ -28,7 +26,6 @@ export function bundleFiles(root: string): BundleFiles {
     index,
     languages: join(folder, 'languages.bin'),
     chinese: join(folder, 'chinese.json'),
-    locales: join(folder, 'locales.json'),
     sources: ['knowledge'],
     builtFingerprint: () => {
       if (!existsSync(topics) || !existsSync(index)) return null;

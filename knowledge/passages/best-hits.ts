@@ -1,5 +1,10 @@
 /** The least score among the best `limit` of some passages; 0 where there are fewer. */
-export function leastOfBest(passages: Uint32Array, count: number, scores: Float32Array, limit: number): number {
+export function leastOfBest(
+  passages: Uint32Array,
+  count: number,
+  scores: Float32Array,
+  limit: number,
+): number {
   if (count < limit) return 0;
   return scores[bestOf(passages, count, scores, limit).at(-1) ?? 0] ?? 0;
 }

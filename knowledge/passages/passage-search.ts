@@ -1,7 +1,7 @@
 import { bestOf, leastOfBest } from './best-hits.ts';
 import { rarity } from './bm25.ts';
-import type { Hit, PassageIndex } from './load-passages.ts';
 import type { PassageParts } from './passage-format.ts';
+import type { Hit, PassageIndex } from './passage-index.ts';
 import { readTerms } from './read-terms.ts';
 import type { TermTable } from './term-table.ts';
 

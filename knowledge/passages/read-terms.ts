@@ -31,5 +31,6 @@ function readUnspaced(run: string, terms: string[]): void {
 
 function readLetters(run: string, letters: number, terms: string[]): void {
   if (run.length <= letters) terms.push(run);
-  else for (let from = 0; from + letters <= run.length; from += 1) terms.push(run.slice(from, from + letters));
+  else
+    for (let from = 0; from + letters <= run.length; from += 1) terms.push(run.slice(from, from + letters));
 }

@@ -11,7 +11,7 @@ export interface StartedBot {
   readonly url: string;
   readonly port: number;
   readonly secret: string;
-  /** Stops the process and starts it again on the same port and data. */
+  /** Kills the process and starts it again on the same port and data. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -23,7 +23,7 @@ export async function startBot(settings: Readonly<Record<string, string>> = {}):
   let { child, port } = await run(0, data, settings);
   const kill = async () => {
     if (child.exitCode !== null) return;
-    child.kill('SIGTERM');
+    child.kill('SIGKILL');
     await once(child, 'exit');
   };
   return {

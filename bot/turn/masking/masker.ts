@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { projectRoot } from '../../../knowledge/project-root.ts';
 import { capText } from './cap-text.ts';
 import { readCueWords } from './cue-words.ts';
 import { findAddresses } from './find-addresses.ts';
@@ -30,8 +31,8 @@ export interface Masker {
   mask(text: string): Masked;
 }
 
-/** Where the data lies, beside this file. */
-export const MASKING_DATA = join(import.meta.dirname, 'data');
+/** Where the data lies. */
+export const MASKING_DATA = join(projectRoot(), 'bot', 'turn', 'masking', 'data');
 
 const planFile = z.strictObject({
   emails: z.array(z.string()),

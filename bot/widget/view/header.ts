@@ -53,12 +53,12 @@ export function header(book: PhraseBook, labels: Labels, actions: HeaderActions)
     { class: 'sizes', role: 'group' },
     labels.on(make('span', { 'aria-hidden': 'true' }), 'textSize'),
     labels.on(
-      button({ class: 'size' }, () => actions.size(-1), 'A−'),
+      button({ class: 'size' }, () => actions.size(-1), icon('minus')),
       'smaller',
       'aria-label',
     ),
     labels.on(
-      button({ class: 'size larger' }, () => actions.size(1), 'A+'),
+      button({ class: 'size' }, () => actions.size(1), icon('plus')),
       'larger',
       'aria-label',
     ),

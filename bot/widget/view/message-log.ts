@@ -59,12 +59,7 @@ export function messageLog(book: PhraseBook, actions: LogActions): MessageLog {
     if (known) return known.node;
     const words = make('span', { class: 'words' }, text);
     const state = make('span', { class: 'state', 'aria-hidden': 'true' });
-    const again = button(
-      { class: 'again', hidden: true },
-      () => actions.retry(id),
-      make('span', { class: 'unseen' }, `${book.say('failed')} `),
-      book.say('retry'),
-    );
+    const again = button({ class: 'again', hidden: true }, () => actions.retry(id));
     const node = ownNode(book, words, state, again);
     node.lang = book.strings.tag;
     sent.set(id, { node, words, state, again, received: false });
@@ -78,6 +73,11 @@ export function messageLog(book: PhraseBook, actions: LogActions): MessageLog {
     message.node.dataset.state = delivery;
     message.state.textContent = book.say(STATES[delivery]);
     message.again.hidden = delivery !== 'failed';
+    if (delivery === 'failed')
+      message.again.replaceChildren(
+        make('span', { class: 'unseen' }, `${book.say('failed')} `),
+        book.say('retry'),
+      );
   };
 
   const addOwn = (activity: Activity) => {

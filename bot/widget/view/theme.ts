@@ -2,6 +2,10 @@ type Colour = readonly [number, number, number];
 
 const TEXT_CONTRAST = 4.5;
 const STEPS = 20;
+/** Luminance under which white is easier to read than black (both 4.58:1 there). */
+const DARK = 0.179;
+const WHITE: Colour = [255, 255, 255];
+const BLACK: Colour = [0, 0, 0];
 
 /**
  * Takes the host page's colours and derives the rest, so that text keeps 4.5:1 whatever was chosen (WCAG 2.2, 1.4.3).
@@ -10,12 +14,18 @@ const STEPS = 20;
 export function derivedColours(accent: string, surface: string): Readonly<Record<string, string>> {
   const paper = parse(surface);
   const tone = parse(accent);
-  const dark = luminance(paper) < 0.18;
-  const ink: Colour = dark ? [236, 241, 243] : [24, 36, 44];
+  const dark = luminance(paper) < DARK;
+  const ink = readable(paper, dark ? [236, 241, 243] : [24, 36, 44]);
+  // Lightly different grounds, where text can be read on them; on a middle grey it could not.
+  const tinted = (part: number, colour: Colour) => {
+    const mixed = mix(paper, colour, part);
+    return contrast(ink, mixed) >= TEXT_CONTRAST ? mixed : paper;
+  };
+  const back = tinted(dark ? 0.05 : 0.04, ink);
+  const legible = (colour: Colour) => towards(towards(colour, paper, ink), back, ink);
   // On a dark ground large bright fields glare: head and own messages only lean towards the accent there.
   const bar = dark ? mix(paper, tone, 0.2) : tone;
   const own = dark ? mix(paper, tone, 0.3) : tone;
-  const back = mix(paper, ink, dark ? 0.05 : 0.04);
   return {
     '--accent': text(tone),
     '--on-accent': text(readable(tone)),
@@ -24,12 +34,12 @@ export function derivedColours(accent: string, surface: string): Readonly<Record
     '--own': text(own),
     '--on-own': text(readable(own)),
     // The accent as text on either ground, moved towards the ink until it can be read.
-    '--accent-ink': text(towards(towards(tone, paper, ink), back, ink)),
-    '--tint': text(mix(paper, tone, dark ? 0.2 : 0.09)),
+    '--accent-ink': text(legible(tone)),
+    '--tint': text(tinted(dark ? 0.2 : 0.09, tone)),
     '--surface': text(paper),
     '--ground': text(back),
     '--ink': text(ink),
-    '--soft': text(mix(ink, paper, 0.24)),
+    '--soft': text(legible(mix(ink, paper, 0.24))),
     '--edge': text(mix(ink, paper, 0.45)),
     '--line': text(mix(paper, ink, 0.14)),
     '--danger': dark ? '#ffa39b' : '#a8121c',
@@ -45,9 +55,10 @@ export function contrast(one: Colour, other: Colour): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-function readable(ground: Colour): Colour {
-  const white: Colour = [255, 255, 255];
-  return contrast(white, ground) >= TEXT_CONTRAST ? white : [10, 18, 24];
+/** The colour wanted where it can be read on the ground, else black or white, of which one always can. */
+function readable(ground: Colour, wanted: Colour = WHITE): Colour {
+  if (contrast(wanted, ground) >= TEXT_CONTRAST) return wanted;
+  return contrast(WHITE, ground) >= contrast(BLACK, ground) ? WHITE : BLACK;
 }
 
 function towards(colour: Colour, ground: Colour, end: Colour): Colour {

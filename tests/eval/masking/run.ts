@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { directoryPhones } from '../../../bot/turn/masking/directory-phones.ts';
+import { directoryPhones } from '../../../bot/turn/directory-phones.ts';
 import { createMasker } from '../../../bot/turn/masking/masker.ts';
+import { loadDirectory } from '../../../knowledge/directory/directory.ts';
 import type { Judged } from './judge.ts';
 import { judgeLine } from './judge.ts';
 import { readLines } from './lines.ts';
@@ -12,7 +13,7 @@ import { readLines } from './lines.ts';
 const BARS = { recall: 0.97, altered: 0.05 } as const;
 
 const here = import.meta.dirname;
-const phones = directoryPhones(join(here, '../../../knowledge/directory/lines.yaml'));
+const phones = directoryPhones(loadDirectory());
 const masker = createMasker({ phones });
 const lines = readLines(join(here, 'labelled.jsonl'));
 

@@ -51,7 +51,9 @@ export async function call(
 
 /** Starts a conversation with the secret. */
 export async function start(url: string, secret: string, body: unknown = {}): Promise<Answer['body']> {
-  return (await call('POST', `${url}/conversations`, { bearer: secret, body })).body;
+  const answer = await call('POST', `${url}/conversations`, { bearer: secret, body });
+  if (answer.status !== 201) throw new Error(`the conversation did not start: ${answer.status}`);
+  return answer.body;
 }
 
 /** Sends a message; returns the answer. */

@@ -2,6 +2,7 @@ import { localQueue } from '../../../../bot/state/conversation-queue.ts';
 import type { FanOut } from '../../../../bot/state/fan-out.ts';
 import type { TranscriptLog } from '../../../../bot/transcripts/transcript-log.ts';
 import type { Clock } from '../../../../bot/turn/clock.ts';
+import { referenceCode } from '../../../../bot/turn/reference-code.ts';
 import type { Inbound, TurnTaker } from '../../../../bot/turn/take-turn.ts';
 import { newTalk } from '../../../../dialogs/talk-state.ts';
 
@@ -13,14 +14,11 @@ export interface EchoBot extends TurnTaker {
 export function echoBot(log: TranscriptLog, fanOut: FanOut, clock: Clock): EchoBot {
   const queue = localQueue();
   const ran: Inbound[] = [];
-  const open: TurnTaker['open'] = (id, channel) =>
-    log.open({
-      id,
-      channel,
-      reference: 'ABC234',
-      state: newTalk('ABC234', clock().toISOString()),
-      at: clock(),
-    });
+  const open: TurnTaker['open'] = (id, channel) => {
+    const reference = referenceCode();
+    const state = newTalk(reference, clock().toISOString());
+    return log.open({ id, channel, reference, state, at: clock() });
+  };
   return {
     ran,
     open,

@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { directoryPhones } from '../../../../bot/turn/directory-phones.ts';
 import { TEXT_CAP } from '../../../../bot/turn/masking/cap-text.ts';
-import { directoryPhones } from '../../../../bot/turn/masking/directory-phones.ts';
 import { createMasker } from '../../../../bot/turn/masking/masker.ts';
+import { loadDirectory } from '../../../../knowledge/directory/directory.ts';
 
-const phones = directoryPhones(join(import.meta.dirname, '../../../../knowledge/directory/lines.yaml'));
+const phones = directoryPhones(loadDirectory());
 const masker = createMasker({ phones });
 const mask = (text: string) => masker.mask(text).text;
 

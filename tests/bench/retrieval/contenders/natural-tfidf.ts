@@ -1,0 +1,35 @@
+import TfIdf from 'natural/lib/natural/tfidf/tfidf.js';
+import { bestLabels } from '../best-labels.ts';
+import type { Contender, Ranked } from '../contender.ts';
+import { fromJsonBytes, toJsonBytes } from '../json-bytes.ts';
+import { labelledTexts } from '../search-texts.ts';
+import { stemsOf } from '../words.ts';
+
+export const naturalTfIdf: Contender = {
+  name: 'natural TF-IDF',
+  settings:
+    'an index a language, told which; one entry a sample question, title or keyword list, as our stems (`Intl.Segmenter`); score: of the best hit',
+  async build(documents) {
+    const indexes: Record<string, TfIdf> = {};
+    for (const { label, language, text } of labelledTexts(documents)) {
+      indexes[language] ??= new TfIdf();
+      indexes[language].addDocument(stemsOf(text), label);
+    }
+    return toJsonBytes(indexes);
+  },
+  async load(saved) {
+    const indexes = new Map(
+      Object.entries(fromJsonBytes<Record<string, object>>(saved)).map(([language, json]) => [
+        language,
+        new TfIdf(json),
+      ]),
+    );
+    return ({ text, language }) => {
+      const hits: Ranked[] = [];
+      indexes.get(language)?.tfidfs(stemsOf(text), (_, score, label) => {
+        if (score > 0) hits.push({ label, score });
+      });
+      return bestLabels(hits.sort((one, other) => other.score - one.score));
+    };
+  },
+};
