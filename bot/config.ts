@@ -26,6 +26,21 @@ const schema = z.object({
   MicrosoftAppPassword: z.string().optional(),
   MicrosoftAppType: z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
   MicrosoftAppTenantId: z.string().optional(),
+  /** Company that carries text messages; left out: no SMS. */
+  SMS_PROVIDER: z.enum(['twilio', 'vonage']).optional(),
+  /** Account at it: Twilio's account SID, Vonage's API key. */
+  SMS_ACCOUNT: z.string().optional(),
+  /** Secrets its webhooks are signed with (Twilio: auth token), comma separated, newest first. */
+  SMS_SECRETS: list.default([]),
+  /** Our numbers in E.164, comma separated; `+12135550100=es` where those who write to it mostly speak a language. */
+  SMS_NUMBERS: list.default([]),
+  /**
+   * Secrets of the keyed hashes that stand for phone numbers, comma separated, at least 32 characters each, newest
+   * first; made and kept in the data folder where none is given. Old ones stay behind: the opt-out ledger needs them.
+   */
+  SMS_HASH_KEYS: list.pipe(z.array(z.string().min(32))).default([]),
+  /** Address of its API, to try against another one. */
+  SMS_API_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Messages a minute that one conversation may send before it is asked to wait. */
   MESSAGES_PER_MINUTE: z.coerce.number().int().min(1).default(30),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -67,6 +82,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   if (config.MicrosoftAppId && config.MicrosoftAppType === 'SingleTenant' && !config.MicrosoftAppTenantId) {
     throw new ConfigError('MicrosoftAppType is SingleTenant: give MicrosoftAppTenantId too.');
+  }
+  if (config.SMS_PROVIDER && !(config.SMS_ACCOUNT && config.SMS_SECRETS.length > 0 && config.PUBLIC_URL)) {
+    throw new ConfigError(
+      `SMS_PROVIDER is ${config.SMS_PROVIDER}: give SMS_ACCOUNT, SMS_SECRETS and PUBLIC_URL (the address its webhooks go to) too.`,
+    );
   }
   return config;
 }

@@ -5,6 +5,8 @@ import { botFrameworkChannel } from './channels/botframework/bot-framework-chann
 import { directLineChannel } from './channels/direct-line/direct-line-channel.ts';
 import { directLineStreams } from './channels/direct-line/stream.ts';
 import { directLineTokens } from './channels/direct-line/tokens.ts';
+import { smsService } from './channels/sms/sms-service.ts';
+import { configuredProvider, languagesOfNumbers } from './channels/sms/sms-settings.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { loadMeans } from './load-means.ts';
 import { createLogger } from './logger.ts';
@@ -15,6 +17,7 @@ import { localRateLimit } from './state/rate-limit.ts';
 import { databaseLog } from './transcripts/database-log.ts';
 import { migrate } from './transcripts/migrate.ts';
 import { forgetDeleted, openSqlite } from './transcripts/open-sqlite.ts';
+import { databaseLedger } from './transcripts/opt-out-ledger.ts';
 import { directoryPhones } from './turn/directory-phones.ts';
 import { greeter as makeGreeter } from './turn/greet.ts';
 import { createMasker } from './turn/masking/masker.ts';
@@ -43,9 +46,31 @@ async function main(): Promise<void> {
   const means = () => loaded;
   const masker = createMasker({ phones: directoryPhones(loaded.directory) });
   const fanOut = localFanOut();
-  const turns = turnTaker({ log, queue: localQueue(), fanOut, masker, means, clock });
+  const optOuts = databaseLedger(database);
+  const turns = turnTaker({ log, optOuts, queue: localQueue(), fanOut, masker, means, clock });
   const greeter = makeGreeter(means, clock);
   const tokens = directLineTokens(keptKey(config.DATA_DIR, 'direct-line'), clock);
+
+  const provider = configuredProvider(config);
+  const sms = provider
+    ? smsService({
+        provider,
+        keys:
+          config.SMS_HASH_KEYS.length > 0
+            ? config.SMS_HASH_KEYS.map(key => Buffer.from(key))
+            : [keptKey(config.DATA_DIR, 'sms-hash')],
+        languages: languagesOfNumbers(config.SMS_NUMBERS),
+        database,
+        log,
+        optOuts,
+        turns,
+        masker,
+        means,
+        messageLimit: localRateLimit(config.MESSAGES_PER_MINUTE),
+        clock,
+        logger,
+      })
+    : null;
 
   const routers = [
     directLineChannel({
@@ -72,6 +97,7 @@ async function main(): Promise<void> {
       greeter,
       logger,
     }),
+    ...(sms ? [sms.router] : []),
     ...(config.DEMO_PAGE ? [pageRouter(loaded.words)] : []),
   ];
   let ready = true;
@@ -79,6 +105,7 @@ async function main(): Promise<void> {
   server.headersTimeout = 20_000;
   server.requestTimeout = 30_000;
   const streams = directLineStreams(server, { tokens, log, fanOut });
+  const endSms = sms?.start();
 
   if (!config.MicrosoftAppId)
     logger.warn('no MicrosoftAppId: /api/messages is open to this machine, without authentication');
@@ -95,7 +122,9 @@ async function main(): Promise<void> {
     ready = false;
     streams.drain();
     server.close(() => {
-      void log.close().then(() => process.exit(0));
+      void Promise.resolve(endSms?.())
+        .then(() => log.close())
+        .then(() => process.exit(0));
     });
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();

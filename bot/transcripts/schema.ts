@@ -109,7 +109,7 @@ export interface SmsOutgoingRow {
   readonly confirms_opt_out: number;
   readonly state: 'due' | 'sent' | 'failed' | 'dropped';
   readonly attempts: number;
-  /** 1 where a try may have reached the provider without our hearing of it. */
+  /** Tries that may have reached the provider without our hearing of it, the running one included. */
   readonly uncertain: number;
   readonly due_at: number;
   readonly lease_until: number;

@@ -1,6 +1,6 @@
+import type { LogDatabase } from './schema.ts';
 import type { NewOutgoing } from './sms-outbox.ts';
 import { insertOutgoing } from './sms-outbox.ts';
-import type { LogDatabase } from './schema.ts';
 
 /** Milliseconds that a request may hold a message before another process takes it over. */
 export const LEASE_MS = 30_000;
@@ -99,6 +99,7 @@ export function databaseInbox(db: LogDatabase): SmsInbox {
         .where('conversation_id', '=', row.conversation_id)
         .where('done', '=', 0)
         .where('seq', '<', seq)
+        .where('attempts', '<', MOST_ATTEMPTS)
         .limit(1)
         .executeTakeFirst();
       const stale = Number(row.lease_until) - now.getTime() < LEASE_MS / 2;

@@ -48,7 +48,7 @@ export function databaseOutbox(db: LogDatabase): SmsOutbox {
         .updateTable('sms_outgoing')
         .set(value => ({
           attempts: value('attempts', '+', 1),
-          uncertain: 1,
+          uncertain: value('uncertain', '+', 1),
           lease_until: now.getTime() + LEASE_MS,
         }))
         .where('state', '=', 'due')
@@ -139,6 +139,6 @@ function toDue(row: SmsOutgoingRow): DueOutgoing {
     confirmsOptOut: row.confirms_opt_out === 1,
     at: new Date(Number(row.at)),
     attempts: row.attempts,
-    uncertain: row.attempts > 1 && row.uncertain === 1,
+    uncertain: row.uncertain > 1,
   };
 }

@@ -5,6 +5,7 @@ import type { Means } from '../../dialogs/means.ts';
 import { newTalk, type TalkState } from '../../dialogs/talk-state.ts';
 import type { ConversationQueue } from '../state/conversation-queue.ts';
 import type { FanOut } from '../state/fan-out.ts';
+import type { ConsentRecord, OptOutLedger } from '../transcripts/opt-out-ledger.ts';
 import {
   type Conversation,
   ConversationMovedError,
@@ -29,6 +30,10 @@ export interface Inbound {
   readonly text: string;
   readonly attachments: boolean;
   readonly locale: string | null;
+  /** Keyed hashes of the member's phone number, newest key first, where the channel keeps to the opt-out ledger. */
+  readonly addressHashes?: readonly string[];
+  /** Keyword of the carrier that the provider has already replied to. */
+  readonly answeredKeyword?: 'stop' | 'start' | 'help' | null;
   /** Activity as it is logged and echoed; its text is replaced by the masked one. */
   readonly activity: Partial<Activity>;
 }
@@ -43,11 +48,20 @@ export interface TurnOutcome {
 }
 
 /** Gives a reply its form for the channel: one or more activities. */
-export type FormReply = (view: ReplyView) => readonly Partial<Activity>[];
+export type FormReply = (view: ReplyView, context: ReplyContext) => readonly Partial<Activity>[];
+
+/** What of a turn matters for the form of its reply. */
+export interface ReplyContext {
+  /** Nothing has been said to this member yet. */
+  readonly first: boolean;
+  readonly effect: Decision['effect'];
+}
 
 /** Parts a turn is taken with. */
 export interface TurnParts {
   readonly log: TranscriptLog;
+  /** Needed where a channel gives hashes of phone numbers. */
+  readonly optOuts?: OptOutLedger;
   readonly queue: ConversationQueue;
   readonly fanOut: FanOut;
   readonly masker: Masker;
@@ -92,14 +106,21 @@ export function turnTaker(parts: TurnParts): TurnTaker {
     const masked = parts.masker.mask(inbound.text);
     const means = parts.means();
     const at = parts.clock();
+    // The ledger is the truth: it outlives the conversation, and other processes and reports write to it.
+    const hashes = inbound.addressHashes;
+    const state =
+      hashes && parts.optOuts
+        ? { ...conversation.state, optedOut: await parts.optOuts.isOptedOut(hashes) }
+        : conversation.state;
     const decision = await decide(
-      conversation.state,
+      state,
       {
         text: masked.text,
         masked: masked.found,
         channel: inbound.form,
         locale: inbound.locale,
         attachments: inbound.attachments,
+        answeredKeyword: inbound.answeredKeyword ?? null,
         now: at,
       },
       means,
@@ -123,7 +144,11 @@ export function turnTaker(parts: TurnParts): TurnTaker {
           ? {}
           : { channelData: maskDeep(inbound.activity.channelData, parts.masker) }),
       },
-      replies: form(view),
+      replies: form(view, {
+        // Each message so far is an activity: where there are no more of them, none was replied to.
+        first: conversation.lastNumber <= conversation.state.turns,
+        effect: decision.effect,
+      }),
       state: keptState(decision),
       result: {
         outcome: decision.outcome,
@@ -143,6 +168,7 @@ export function turnTaker(parts: TurnParts): TurnTaker {
       },
       at,
       effect: decision.effect,
+      consent: consentOf(decision, hashes?.[0], inbound.channel, masked.text, at),
     });
     const [message, ...replies] = written;
     if (!message) throw new Error('a committed turn has at least the message');
@@ -163,6 +189,18 @@ export function turnTaker(parts: TurnParts): TurnTaker {
         }
       }),
   };
+}
+
+/** What the turn adds to the opt-out ledger. */
+function consentOf(
+  { effect }: Decision,
+  addressHash: string | undefined,
+  channel: string,
+  words: string,
+  at: Date,
+): ConsentRecord | null {
+  if (addressHash === undefined || (effect !== 'opt-out' && effect !== 'opt-in')) return null;
+  return { addressHash, channel, optedOut: effect === 'opt-out', words, at };
 }
 
 /** After a deletion nothing of the talk is remembered but that it is closed, opted out, and its language. */

@@ -25,7 +25,8 @@ function sentencesOf(text: string): readonly string[] {
   const sentences: string[] = [];
   for (const piece of text.trim().split(ENDS).filter(Boolean)) {
     const before = sentences.at(-1);
-    if (before !== undefined && ABBREVIATED.test(before)) sentences[sentences.length - 1] = `${before} ${piece}`;
+    if (before !== undefined && ABBREVIATED.test(before))
+      sentences[sentences.length - 1] = `${before} ${piece}`;
     else sentences.push(piece.trim());
   }
   return sentences.filter(Boolean);

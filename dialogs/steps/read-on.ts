@@ -9,7 +9,8 @@ const HINT = 'chat:answer.more';
 export const readOn: Step = turn => {
   const { before, means, message } = turn;
   if (message.channel !== 'sms' || !means.phrases.list.more.is(message.text)) return null;
-  if (before.dialogs.dialogStack.length > 0 || (before.rest === null && before.lastTopic === null)) return null;
+  if (before.dialogs.dialogStack.length > 0 || (before.rest === null && before.lastTopic === null))
+    return null;
   if (before.rest === null) {
     return end(turn, 'control', { blocks: [{ kind: 'say', key: 'chat:answer.noMore' }] });
   }
@@ -40,8 +41,6 @@ export function keepRest(turn: Turn, decision: Decision): Decision {
   const answered = decision.blocks.some(({ kind }) => kind === 'article');
   if (!answered) return decision;
   const [rest] = splitAtSentences(bodies.join(' '), LONGEST_IN_ALL - longestText(decision.language));
-  const blocks: readonly Block[] = rest
-    ? [...decision.blocks, { kind: 'note', key: HINT }]
-    : decision.blocks;
+  const blocks: readonly Block[] = rest ? [...decision.blocks, { kind: 'note', key: HINT }] : decision.blocks;
   return { ...decision, blocks, state: { ...decision.state, rest: rest ?? null } };
 }

@@ -7,11 +7,11 @@ export interface ServedPage {
   close(): Promise<void>;
 }
 
-export async function servePage(script: () => string): Promise<ServedPage> {
+export async function servePage(service: () => string): Promise<ServedPage> {
   const server = createServer((_request, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end(
-      `<!doctype html><html lang="en"><title>Plan</title><h1>Plan</h1><script src="${script()}" data-language="en"></script></html>`,
+      `<!doctype html><html lang="en"><title>Plan</title><h1>Plan</h1><script src="${service()}/widget.js" data-language="en"></script></html>`,
     );
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildWidget, MOST_BYTES } from '../../bot/widget/build.ts';
 import { openBrowser } from './open-browser.ts';
-import { servePage } from './serve-page.ts';
+import { type ServedPage, servePage } from './serve-page.ts';
 import { type StartedBot, startBot } from './start-bot.ts';
 import { type Visit, visit } from './visit.ts';
 
@@ -11,13 +11,17 @@ describe('the chat widget', () => {
   let browser: Browser;
   let here: Visit;
   let gzipped: number;
+  let site: ServedPage;
+  let stranger: ServedPage;
   beforeAll(async () => {
     ({ gzipped } = await buildWidget());
-    [bot, browser] = await Promise.all([startBot(), openBrowser()]);
+    [site, stranger] = await Promise.all([servePage(() => bot.url), servePage(() => bot.url)]);
+    [bot, browser] = await Promise.all([startBot({ ALLOWED_ORIGINS: site.url }), openBrowser()]);
   });
   afterAll(async () => {
     await browser?.close();
     await bot?.stop();
+    await Promise.all([site?.close(), stranger?.close()]);
   });
   afterEach(() => here?.leave());
 
@@ -274,9 +278,6 @@ describe('the chat widget', () => {
   });
 
   it('works on the page of another site that is listed, and on no other', async () => {
-    const site = await servePage(() => `${listed.url}/widget.js`);
-    const stranger = await servePage(() => `${listed.url}/widget.js`);
-    const listed = await startBot({ ALLOWED_ORIGINS: site.url });
     const context = await browser.newContext();
     try {
       const page = await context.newPage();
@@ -289,8 +290,6 @@ describe('the chat widget', () => {
       expect(await page.locator('.message').count()).toBe(0);
     } finally {
       await context.close();
-      await listed.stop();
-      await Promise.all([site.close(), stranger.close()]);
     }
   });
 

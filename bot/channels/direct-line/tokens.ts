@@ -6,7 +6,7 @@ import type { Clock } from '../../turn/clock.ts';
 /** Seconds a Direct Line token lives; clients refresh it every 15 minutes. */
 export const TOKEN_SECONDS = 1_800;
 /** Seconds a stream address may be connected to after it was given. */
-export const STREAM_SECONDS = 60;
+const STREAM_SECONDS = 60;
 
 const claims = z.object({
   conv: z.string().min(1),

@@ -50,7 +50,7 @@ export function derivedColours(accent: string, surface: string): Readonly<Record
 }
 
 /** Contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance). */
-export function contrast(one: Colour, other: Colour): number {
+function contrast(one: Colour, other: Colour): number {
   const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
   return (light + 0.05) / (dark + 0.05);
 }
