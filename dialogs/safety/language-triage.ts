@@ -39,11 +39,11 @@ export interface Finding {
 /** What one language's data makes of a message. */
 export interface Findings {
   readonly findings: readonly Finding[];
-  /** Whether there were signs and the words around them are a plain question's. */
-  readonly calm: boolean;
+  /** The signs that were there with the words of a plain question around them; empty where the message is no question. */
+  readonly calm: readonly string[];
 }
 
-const NOTHING: Findings = { findings: [], calm: false };
+const NOTHING: Findings = { findings: [], calm: [] };
 
 /** Everything this language's data finds in the message, in the order of the data. */
 export function findSigns(data: LanguageTriage, reading: Reading): Findings {
@@ -64,7 +64,7 @@ export function findSigns(data: LanguageTriage, reading: Reading): Findings {
     certain: hit.strength === 'doubt' ? urgent : !calm,
     pattern: hit.pattern.source,
   }));
-  return { findings, calm };
+  return { findings, calm: calm ? hits.map(hit => hit.sign) : [] };
 }
 
 function withoutTaken(spans: Spans, taken: readonly Span[], length: number): Spans {

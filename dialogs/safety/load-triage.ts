@@ -55,13 +55,17 @@ function readWords(path: string): readonly string[] {
     .filter(word => word !== '');
 }
 
-/** A certain one before an uncertain one, self-harm before bodily danger: its card has 911 too. */
+/**
+ * A certain one before an uncertain one, self-harm before bodily danger: its card has 911 too. But who lies unconscious
+ * does not say that life has no meaning: that is somebody else's account, and 911's.
+ */
 function strongest(findings: readonly Finding[]): Alarm {
+  const certain = findings.filter(finding => finding.certain);
+  const unconscious = certain.find(finding => finding.sign === 'unconscious');
+  const crisis = certain.filter(finding => finding.kind === 'crisis');
+  const told = crisis.find(finding => unconscious === undefined || finding.sign !== 'self-harm-passive');
   const best =
-    findings.find(finding => finding.certain && finding.kind === 'crisis') ??
-    findings.find(finding => finding.certain) ??
-    findings.find(finding => finding.kind === 'crisis') ??
-    findings[0];
+    told ?? unconscious ?? certain[0] ?? findings.find(finding => finding.kind === 'crisis') ?? findings[0];
   if (best === undefined) return { kind: 'none' };
   return { kind: best.kind, sign: best.sign, language: best.language, certain: best.certain };
 }

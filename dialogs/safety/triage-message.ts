@@ -25,14 +25,20 @@ export function triageMessage(text: string, data: TriageData): readonly Finding[
   const results = data.languages.map(language =>
     findSigns(language, readAs(language.spelling, tokens, lookup, vocabulary)),
   );
-  const calm = results.some(result => result.calm);
+  const calm = new Set(results.flatMap(result => result.calm));
   return results.flatMap(result => result.findings).flatMap(finding => settle(finding, calm));
 }
 
-/** Where any language reads a plain question, what is only named is no emergency, and no certain crisis. */
-function settle(finding: Finding, calm: boolean): readonly Finding[] {
-  if (!calm || finding.strength !== 'mention') return [finding];
-  return finding.kind === 'emergency' ? [] : [{ ...finding, certain: false }];
+/**
+ * Where one language reads a plain question, no other is certain of the same sign: languages share scripts and words
+ * ("stroke", سكته). What is only named is then no emergency.
+ */
+function settle(finding: Finding, calm: ReadonlySet<string>): readonly Finding[] {
+  const isCalm = finding.strength === 'mention' ? calm.size > 0 : calm.has(finding.sign);
+  if (!isCalm) return [finding];
+  return finding.strength === 'mention' && finding.kind === 'emergency'
+    ? []
+    : [{ ...finding, certain: false }];
 }
 
 function capped(text: string): string {

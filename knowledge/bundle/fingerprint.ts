@@ -1,19 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/**
- * SHA-256 over the names, sizes and modification times of all files below some folders: quick to take
- * (no file is read), different after any edit. Used to tell whether a built file is still up to date.
- */
-export function stampOf(root: string, folders: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const file of filesBelow(root, folders)) {
-    const { size, mtimeMs } = statSync(join(root, file));
-    hash.update(`${file}\0${size}\0${mtimeMs}\n`);
-  }
-  return hash.digest('hex');
-}
 
 /** SHA-256 over the names and contents of all files below some folders: the same on every machine. */
 export function fingerprintOf(root: string, folders: readonly string[]): string {

@@ -138,7 +138,7 @@ describe('on a bad network', () => {
     await here.say('bye');
     expect(await here.bot.count()).toBe(3);
     expect(await logged()).toEqual(['thanks', 'bye']);
-  });
+  }, 90_000);
 
   it('shows the phone lines and 911 while the service can not be reached', async () => {
     here = await visit(browser, line.url, {

@@ -75,7 +75,7 @@ describe('a person', () => {
 describe("the member's plan", () => {
   it('is asked for where the line depends on it, remembered, and used', async () => {
     const say = talkWith();
-    const first = await say('my card got stolen');
+    const first = await say('i lost my id card how do i get a new one');
     expect(first).toMatchObject({ outcome: 'answered', topic: 'member.id-card' });
     expect(first.choices).toContain('L.A. Care Covered');
     const second = await say('L.A. Care Covered');
@@ -93,7 +93,7 @@ describe("the member's plan", () => {
   });
 
   it('named in the question counts for that reply', async () => {
-    expect((await talkWith()('whats my balance on la care covered')).phones).toEqual(['8552702327']);
+    expect((await talkWith()('i have l.a. care covered, did you get my payment')).phones).toEqual(['8552702327']);
   });
 });
 

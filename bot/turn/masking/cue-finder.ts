@@ -12,6 +12,9 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Khmer}]/u;
 const ARMENIAN = /\p{Script=Armenian}/u;
 /** Armenian writes "the", "my" and cases onto a word: -ը, -ս, -ից, -ում. */
 const LONGEST_ENDING = 3;
+/** "my", "his", "her", "their", written onto a Persian or Arabic word. */
+const SHORTEST_POSSESSED = 5;
+const POSSESSIVE = /^(?:م|ت|ش|ام|ات|اش|شون|مون|ي|ه|ها|هم|نا|ك)$/;
 /** "and", "so", "with", "for", written onto the next Arabic word. */
 const ARABIC_PREFIX = /[وفبل]/;
 
@@ -50,7 +53,7 @@ export class CueFinder<Purpose extends string> {
       for (const { word, purpose, stem } of entries) {
         if (seen.has(purpose) || !text.startsWith(word, at)) continue;
         const end = stem ? endOfWord(text, at + word.length) : at + word.length;
-        if (!stem && !mayEnd(text, end)) continue;
+        if (!stem && !mayEnd(text, end, word.length)) continue;
         seen.add(purpose);
         cues.push({ purpose, start: at, end });
       }
@@ -68,11 +71,13 @@ function mayStart(text: string, at: number): boolean {
   return ARABIC_PREFIX.test(before) && !LETTER.test(text[at - 2] ?? '');
 }
 
-function mayEnd(text: string, end: number): boolean {
+function mayEnd(text: string, end: number, length: number): boolean {
   const last = text[end - 1] ?? '';
   const next = text[end] ?? '';
   if (!LETTER.test(last) || UNSPACED.test(last) || !LETTER.test(next) || UNSPACED.test(next)) return true;
-  return ARMENIAN.test(last) && endOfWord(text, end) - end <= LONGEST_ENDING;
+  const ending = text.slice(end, endOfWord(text, end));
+  if (ARMENIAN.test(last)) return ending.length <= LONGEST_ENDING;
+  return length >= SHORTEST_POSSESSED && POSSESSIVE.test(ending);
 }
 
 function endOfWord(text: string, from: number): number {

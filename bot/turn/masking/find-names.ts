@@ -11,7 +11,7 @@ const PARTICLE = /^(?:de|la|las|los|del|dela|van|von|der|bin|bint|ibn|al|el|abu|
 const HAS_CASE = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Armenian}]/u;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Khmer}]/u;
 /** What may stand between a cue and its name; not a question mark or an opening bracket of a mask. */
-const JOINING = /^[\s:=,.;"“”«»'*~–—-]{0,4}$/;
+const JOINING = /^[\s:=.;"“”«»'*~–—-]{0,4}$/;
 
 /** Names behind "my name is" in any spelling, and behind "this is" where they look like names. */
 export function findNames(search: Search): void {
@@ -28,7 +28,7 @@ function claim({ taken }: Search, name: Stretch): void {
 
 function nameBehind(search: Search, from: number, weak: boolean): Stretch {
   const { text } = search;
-  const next = /^[\s:=,.;"“”«»*~–—-]{0,4}/u.exec(text.slice(from, from + 4))?.[0].length ?? 0;
+  const next = /^[\s:=.;"“”«»*~–—-]{0,4}/u.exec(text.slice(from, from + 4))?.[0].length ?? 0;
   if (UNSPACED.test(text[from + next] ?? '')) return unspacedName(search, from + next, weak);
   const words: Word[] = [];
   for (const word of wordsFrom(text, from, LONGEST_NAME + 2, 90)) {
@@ -48,7 +48,7 @@ function nameBehind(search: Search, from: number, weak: boolean): Stretch {
 
 /** "is", "ay", "է": part of the cue in another wording. */
 function isLinking(word: string): boolean {
-  return /^(?:is|are|ay|po|es|la|là|si|e|է|это|هو|هي|گ|ast|my|ко|ko|full|first|and|last|name|given|here|mr|mrs|ms|miss|dr|sr|sra|señora|senora|señor|senor|don|doña|господин|г-н|آقای|خانم|السيد|السيده)$/.test(
+  return /^(?:is|are|ay|po|es|la|là|si|e|է|это|هو|هي|گ|ast|my|ко|ko|full|first|last|name|given|here|mr|mrs|ms|miss|dr|sr|sra|señora|senora|señor|senor|don|doña|господин|г-н|آقای|خانم|السيد|السيده)$/.test(
     word,
   );
 }

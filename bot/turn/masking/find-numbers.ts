@@ -1,7 +1,7 @@
 import { Nearby } from './nearby.ts';
 import type { NumberGroups } from './number-groups.ts';
 import { numbersOf } from './number-groups.ts';
-import { isCard, phoneShaped, spelledOut, ssnShaped, validSsn } from './number-kinds.ts';
+import { isCard, northAmerican, phoneShaped, spelledOut, ssnShaped, validSsn } from './number-kinds.ts';
 import type { Search } from './search.ts';
 
 type Cues = ReturnType<Search['cues']>;
@@ -36,7 +36,7 @@ export function findNumbers(search: Search): void {
     else if (isSsn(number, ssn.near(start, end))) taken.claim('SSN', start, end);
     else if (phoneShaped(number, text[start] === '+')) {
       const recordNumber =
-        number.shape.length === 1 &&
+        (number.shape.length === 1 || !northAmerican(number)) &&
         member.near(start, end) &&
         lastCue(search, phoneCues, start) === 'member';
       taken.claim(recordNumber ? 'MEMBER_ID' : 'PHONE', start, end);

@@ -22,7 +22,7 @@ import { searchStarter } from './start-search.ts';
 export interface Masked {
   /** The text with `[SSN]` and the like in place of each; the rest is unchanged. */
   readonly text: string;
-  /** The kinds masked, in the order of the text; one entry each time. */
+  /** The kinds masked, as they were found; one entry each time. */
   readonly found: readonly IdentifierKind[];
 }
 
@@ -70,7 +70,20 @@ export function createMasker(
     findNames(search);
     return search.taken.found;
   };
-  return { mask: text => replaceFound(capText(text), look) };
+  return { mask: text => untilNothingIsFound(capText(text), look) };
+}
+
+/** What one pass takes away can leave something that reads as an identifier only now; rarely more than one does. */
+const MOST_PASSES = 6;
+
+function untilNothingIsFound(text: string, look: (folded: FoldedText) => readonly Found[]): Masked {
+  let masked = replaceFound(text, look);
+  for (let pass = 1; pass < MOST_PASSES && masked.found.length > 0; pass++) {
+    const again = replaceFound(masked.text, look);
+    if (again.text === masked.text) break;
+    masked = { text: again.text, found: [...masked.found, ...again.found] };
+  }
+  return masked;
 }
 
 function replaceFound(text: string, look: (folded: FoldedText) => readonly Found[]): Masked {

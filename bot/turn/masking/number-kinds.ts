@@ -47,6 +47,12 @@ function luhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
+/** Whether its groups are those of a North American phone number. */
+export function northAmerican({ shape }: NumberGroups): boolean {
+  const own = shape[0] === 1 ? shape.slice(1) : shape;
+  return is(own, 3, 3, 4) || is(own, 3, 4);
+}
+
 /** Whether a number is written as phone numbers are, in the North American way or another country's. */
 export function phoneShaped(number: NumberGroups, plus: boolean): boolean {
   const { digits, shape, separators } = number;

@@ -1,5 +1,5 @@
-import type { TrainingDocument } from '../../../knowledge/engine/types.ts';
 import { seededRandom } from '../../../knowledge/engine/random.ts';
+import type { TrainingDocument } from '../../../knowledge/engine/types.ts';
 import type { Judged } from '../../eval/question-set.ts';
 import type { AskedQuestion } from './contender.ts';
 

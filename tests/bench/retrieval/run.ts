@@ -33,7 +33,13 @@ async function build() {
   const buildMs = performance.now() - started;
   writeFileSync(file, saved ?? '');
   const { maxRSS } = process.resourceUsage();
-  return { name: contender?.name, settings: contender?.settings, buildMs, fileBytes: saved?.length, peakBytes: maxRSS * 1024 };
+  return {
+    name: contender?.name,
+    settings: contender?.settings,
+    buildMs,
+    fileBytes: saved?.length,
+    peakBytes: maxRSS * 1024,
+  };
 }
 
 async function serve() {
@@ -55,5 +61,10 @@ async function serve() {
     },
     { mostMs: set === 'dev' ? 20_000 : 0 },
   );
-  return { loadMs, memoryBytes, timings, judgements: questions.map((question, place) => ({ question, ranked: ranked[place] })) };
+  return {
+    loadMs,
+    memoryBytes,
+    timings,
+    judgements: questions.map((question, place) => ({ question, ranked: ranked[place] })),
+  };
 }

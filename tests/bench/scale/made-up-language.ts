@@ -24,7 +24,13 @@ const SCRIPTS: readonly Script[] = [
   { language: 'fa', letters: `${range(0x627, 0x63a)}پچژگکی`, shortest: 2, longest: 7, space: ' ' },
   { language: 'ko', letters: range(0xac00, 0xae00), shortest: 1, longest: 5, space: ' ' },
   { language: 'zh', letters: range(0x4e00, 0x5200), shortest: 1, longest: 3, space: '' },
-  { language: 'km', letters: range(0x1780, 0x17a2) + range(0x17b6, 0x17c5), shortest: 2, longest: 7, space: '' },
+  {
+    language: 'km',
+    letters: range(0x1780, 0x17a2) + range(0x17b6, 0x17c5),
+    shortest: 2,
+    longest: 7,
+    space: '',
+  },
 ];
 
 export interface MadeUpLanguage {

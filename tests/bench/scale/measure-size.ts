@@ -37,7 +37,9 @@ export async function measureSize(
   const memoryBytes = (await residentBytes()) - before;
   const questions = madeUp.questions(asked, added);
   const timings = await timeQuestions(questions, ({ text }) => contender.search(text));
-  const hits = questions.slice(0, Math.max(COMPARED, timings.count)).map(({ text }) => contender.search(text));
+  const hits = questions
+    .slice(0, Math.max(COMPARED, timings.count))
+    .map(({ text }) => contender.search(text));
   const found = hits.filter((list, at) => list.includes(questions[at]?.source ?? -1)).length;
   return {
     name: contender.name,

@@ -18,7 +18,11 @@ export function minisearchPassages(): PassageContender {
       passages += 1;
     },
     finish() {},
-    search: text => search.search(text).slice(0, 10).map(({ id }) => Number(id)),
+    search: text =>
+      search
+        .search(text)
+        .slice(0, 10)
+        .map(({ id }) => Number(id)),
     fileBytes: () => null,
   };
 }

@@ -20,7 +20,11 @@ export function recallOf(
   let places = 0;
   madeUp.questions(COMPARED, passages).forEach(({ text }, at) => {
     const scores = exact(text);
-    const best = scores.filter(score => score > 0).sort().reverse().slice(0, LIMIT);
+    const best = scores
+      .filter(score => score > 0)
+      .sort()
+      .reverse()
+      .slice(0, LIMIT);
     const tenth = (best.at(-1) ?? 0) - CLOSE;
     places += best.length;
     lists.forEach((hits, list) => {

@@ -9,10 +9,19 @@ const columns = ['language', 'replies', 'longest', 'divided', 'more', 'parts', '
 console.log(columns.map(name => name.padEnd(9)).join(''));
 for (const row of rows) {
   const { language, replies, longest, divided, offersMore, partsMean, partsMost, cost } = row;
-  const cells = [language, replies, longest, divided, offersMore, partsMean.toFixed(2), partsMost, cost.toFixed(2)];
+  const cells = [
+    language,
+    replies,
+    longest,
+    divided,
+    offersMore,
+    partsMean.toFixed(2),
+    partsMost,
+    cost.toFixed(2),
+  ];
   console.log(cells.map(cell => String(cell).padEnd(9)).join(''));
 }
 console.log(`\ncost: ${DOLLARS_A_PART.toFixed(4)} dollars a part (assumed list price and carrier fee)`);
 console.log(problems.length === 0 ? 'every reply keeps the rules' : `${problems.length} broken rules`);
-for (const problem of problems) console.log(`  ${problem.replace(/\n/g, ' / ')}`);
+for (const problem of problems.slice(0, 200)) console.log(`  ${problem.replace(/\n/g, ' / ')}`);
 if (problems.length > 0) process.exitCode = 1;

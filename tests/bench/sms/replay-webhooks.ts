@@ -7,6 +7,10 @@ import { type RunningBot, startBot } from '../../bot/start-bot.ts';
 export interface ReplayResult {
   readonly messages: number;
   readonly deliveries: number;
+  /** Deliveries made again since the connection broke. */
+  readonly redelivered: number;
+  /** Errors in the bots' logs. */
+  readonly errors: number;
   readonly accepted: number;
   readonly answeredOnce: number;
   readonly doubled: number;
@@ -35,6 +39,7 @@ const FORGED = 0.02;
 const OVERLAPPING = 0.2;
 const MESSAGES_A_SENDER = 10;
 const AT_ONCE = 12;
+const MOST_TRIES = 4;
 
 const ACCOUNT = 'AC00000000000000000000000000000000';
 const TOKEN = 'a-token-for-the-replay-of-webhooks';
@@ -72,7 +77,13 @@ export async function replayWebhooks(messages: number, seed = 7): Promise<Replay
   const second = await startBot({ env, dataFolder: first.dataFolder });
   try {
     const run = await post(messages, [first, second], randomFrom(seed));
-    return { ...run.counts, ...(await judge(run.genuine, run.forgedIds, first.dataFolder)) };
+    const errors = [...first.log, ...second.log].filter(line => /"level":(?:50|60)|Error/.test(line));
+    for (const line of errors.slice(0, 5)) process.stderr.write(`${line}\n`);
+    const judged = await judge(run.genuine, run.forgedIds, first.dataFolder);
+    return { ...run.counts, ...judged, errors: errors.length };
+  } catch (error) {
+    for (const bot of [first, second]) process.stderr.write(`${bot.log.slice(-5).join('\n')}\n`);
+    throw error;
   } finally {
     await Promise.all([first.stop(), second.stop()]);
     first.clean();
@@ -85,7 +96,20 @@ async function post(messages: number, bots: readonly RunningBot[], random: () =>
   const times: number[] = [];
   let deliveries = 0;
   let forgedRefused = 0;
+  let redelivered = 0;
   const started = performance.now();
+
+  /** What Twilio does where the connection fails: it delivers again. */
+  const redelivering = async (attempt: () => Promise<PhoneAnswer>): Promise<PhoneAnswer> => {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (tries === MOST_TRIES) throw error;
+        redelivered++;
+      }
+    }
+  };
 
   const deliver = async (sender: number, sid: string, text: string, bot: number, signature?: string) => {
     const phone = smsPhone({
@@ -98,10 +122,8 @@ async function post(messages: number, bots: readonly RunningBot[], random: () =>
     });
     const posted = performance.now();
     const fields = { MessageSid: sid, AccountSid: ACCOUNT, Body: text, NumMedia: '0' };
-    const answer = await phone.post(
-      { ...fields, From: `+1213555${String(sender).padStart(4, '0')}`, To: '+12135550100' },
-      signature,
-    );
+    const whole = { ...fields, From: `+1213555${String(sender).padStart(4, '0')}`, To: '+12135550100' };
+    const answer = await redelivering(() => phone.post(whole, signature));
     deliveries++;
     const answered = performance.now();
     times.push(answered - posted);
@@ -155,6 +177,7 @@ async function post(messages: number, bots: readonly RunningBot[], random: () =>
     counts: {
       messages,
       deliveries,
+      redelivered,
       forged: forgedIds.length,
       forgedRefused,
       seconds: (performance.now() - started) / 1000,

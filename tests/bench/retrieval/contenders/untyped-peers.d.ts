@@ -4,7 +4,9 @@ declare module 'natural/lib/natural/classifiers/bayes_classifier.js' {
   export default class BayesClassifier {
     addDocument(tokens: readonly string[], label: string): void;
     train(): void;
-    getClassifications(tokens: readonly string[]): readonly { readonly label: string; readonly value: number }[];
+    getClassifications(
+      tokens: readonly string[],
+    ): readonly { readonly label: string; readonly value: number }[];
     static restore(json: object): BayesClassifier;
   }
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -104,7 +103,7 @@ describe('on any text', () => {
         const once = mask(text);
         expect(mask(once)).toBe(once);
       }),
-      { numRuns: 600 },
+      { numRuns: 1500 },
     );
   });
 
@@ -113,8 +112,9 @@ describe('on any text', () => {
       fc.constantFrom('call', 'ssn', 'my', 'name', 'is', 'member', 'id', 'the', 'líne', '说', 'رقم'),
       { maxLength: 6 },
     );
+    const numbers = phones.filter(phone => /^1-\d{3}-\d{3}-\d{4}$/.test(phone));
     fc.assert(
-      fc.property(words, fc.constantFrom(...phones), words, (before, phone, after) => {
+      fc.property(words, fc.constantFrom(...numbers), words, (before, phone, after) => {
         expect(mask([...before, phone, ...after].join(' '))).toContain(phone);
       }),
     );
