@@ -2,18 +2,20 @@
 const ENDS = /(?<=[.!?؟։…]["'”’)»]*)\s+|(?<=[。！？។]["'”’)」]*)\s*|\n+/u;
 /** "L.A.", "Dr.", "p.m.": a full stop that ends no sentence. */
 const ABBREVIATED = /(?:^|[\s(])(?:(?:\p{L}\.)+|(?:Dr|Mr|Mrs|Ms|St|No|Inc|vs|Sr|Sra|Ud|Uds)\.)$/iu;
+/** Scripts without spaces between words, where any word may begin a piece. */
+const UNBROKEN = /^[\p{Script=Han}\p{Script=Khmer}]/u;
 const WORDS = new Intl.Segmenter('km', { granularity: 'word' });
 
 /**
  * Divides a text into pieces of at most `longest` UTF-16 code units, at sentence ends; only a sentence that is
- * longer than that alone is divided between words. Joined by spaces, the pieces are the whole text again.
+ * longer than that alone is divided between words. `joinSentences` makes the whole text of them again.
  */
 export function splitAtSentences(text: string, longest: number): readonly string[] {
   const pieces: string[] = [];
   for (const sentence of sentencesOf(text)) {
     for (const part of sentence.length > longest ? splitAtWords(sentence, longest) : [sentence]) {
       const last = pieces.at(-1);
-      const joined = last === undefined ? part : `${last} ${part}`;
+      const joined = last === undefined ? part : join(last, part);
       if (last !== undefined && joined.length <= longest) pieces[pieces.length - 1] = joined;
       else pieces.push(part);
     }
@@ -35,8 +37,7 @@ function sentencesOf(text: string): readonly string[] {
 function splitAtWords(sentence: string, longest: number): readonly string[] {
   const parts: string[] = [];
   let part = '';
-  const words = [...WORDS.segment(sentence)].map(({ segment }) => segment);
-  for (const word of words) {
+  for (const word of wordsOf(sentence)) {
     if (part !== '' && (part + word).trimEnd().length > longest) {
       parts.push(part.trim());
       part = '';
@@ -44,4 +45,25 @@ function splitAtWords(sentence: string, longest: number): readonly string[] {
     part += word;
   }
   return [...parts, part.trim()].filter(Boolean);
+}
+
+/** Words with the signs and the space that follow them. */
+function wordsOf(sentence: string): readonly string[] {
+  const words: string[] = [];
+  for (const { segment, isWordLike } of WORDS.segment(sentence)) {
+    const last = words.at(-1);
+    if (last !== undefined && (!isWordLike || !/\s$/.test(last)) && !UNBROKEN.test(segment))
+      words[words.length - 1] = last + segment;
+    else words.push(segment);
+  }
+  return words;
+}
+
+/** Puts pieces together again; Chinese sentences stand without a space between them. */
+export function joinSentences(pieces: readonly string[]): string {
+  return pieces.reduce((text, piece) => (text === '' ? piece : join(text, piece)), '');
+}
+
+function join(one: string, other: string): string {
+  return /[。！？」』）]$/.test(one) ? one + other : `${one} ${other}`;
 }

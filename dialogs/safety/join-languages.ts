@@ -8,7 +8,8 @@ export function joinLanguages(files: readonly LanguageFile[]): readonly Language
   return files.map(file => {
     const others = file.reads.map(language => {
       const other = files.find(candidate => candidate.language === language);
-      if (other === undefined) throw new Error(`safety data ${file.language}: reads ${language}, which has no file`);
+      if (other === undefined)
+        throw new Error(`safety data ${file.language}: reads ${language}, which has no file`);
       return other;
     });
     const all = [file, ...others];

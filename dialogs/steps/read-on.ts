@@ -1,6 +1,6 @@
 import type { Block, Decision } from '../decision.ts';
 import { LONGEST_IN_ALL, longestText } from '../reply/sms-length.ts';
-import { splitAtSentences } from '../reply/split-at-sentences.ts';
+import { joinSentences, splitAtSentences } from '../reply/split-at-sentences.ts';
 import { end, type Step, type Turn } from '../turn.ts';
 
 const HINT = 'chat:answer.more';
@@ -20,7 +20,7 @@ export const readOn: Step = turn => {
   const [piece = '', ...later] = splitAtSentences(before.rest, whole ? longest : longest - hint.length - 1);
   const blocks: Block[] = [{ kind: 'text', text: piece }];
   if (later.length > 0) blocks.push({ kind: 'say', key: HINT });
-  turn.draft = { ...turn.draft, rest: later.length > 0 ? later.join(' ') : null, sinceAnswer: 0 };
+  turn.draft = { ...turn.draft, rest: later.length > 0 ? joinSentences(later) : null, sinceAnswer: 0 };
   const decision = end(turn, 'answered', {
     blocks,
     topic: before.lastTopic,
@@ -40,7 +40,7 @@ export function keepRest(turn: Turn, decision: Decision): Decision {
   });
   const answered = decision.blocks.some(({ kind }) => kind === 'article');
   if (!answered) return decision;
-  const [rest] = splitAtSentences(bodies.join(' '), LONGEST_IN_ALL - longestText(decision.language));
+  const [rest] = splitAtSentences(joinSentences(bodies), LONGEST_IN_ALL - longestText(decision.language));
   const blocks: readonly Block[] = rest ? [...decision.blocks, { kind: 'note', key: HINT }] : decision.blocks;
   return { ...decision, blocks, state: { ...decision.state, rest: rest ?? null } };
 }

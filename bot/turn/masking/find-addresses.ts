@@ -48,7 +48,7 @@ export function findAddresses(search: Search): void {
 function streetBehind(search: Search, from: number): number | undefined {
   const words = wordsFrom(search.text, from, LONGEST_STREET + 1);
   for (const [index, word] of words.entries()) {
-    if (!/^[ .,]{0,3}$/.test(word.before)) return undefined;
+    if (!/^[ .,]{1,3}$/.test(word.before)) return undefined;
     const isSuffix = search.words.streets.has(word.text);
     if (isSuffix && (index > 0 || word.text === 'broadway')) return withUnit(search, word.end);
     if (search.words.notStreets.has(word.text)) return undefined;

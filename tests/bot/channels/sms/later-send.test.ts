@@ -111,6 +111,7 @@ describe('a reply that is not ready in time', () => {
     await ask();
     for (let tries = 1; tries <= 8; tries++) {
       await until(() => carrier.asked.length >= tries);
+      await until(async () => (await states())[0] === 'failed' || ((await queue())[0]?.due_at ?? 0) > now);
       now += 3_600_000;
     }
     await until(async () => (await states())[0] === 'failed');
