@@ -1,3 +1,4 @@
+/// <reference path="./natural-stemmers.d.ts" />
 import porter from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import porterRussian from 'natural/lib/natural/stemmers/porter_stemmer_ru.js';
 
