@@ -148,6 +148,9 @@ async function createSmsQueues(db: Kysely<unknown>): Promise<void> {
   }
 }
 
+const MOST_TRIES = 5;
+const PAUSE_MS = 200;
+
 const MIGRATIONS = {
   '0001-log': { up: createLog },
   '0002-feedback-and-opt-outs': { up: createFeedbackAndOptOuts },
@@ -163,6 +166,11 @@ export async function migrate(db: LogDatabase): Promise<void> {
     db: db as Kysely<LogSchema>,
     provider: { getMigrations: async () => MIGRATIONS },
   });
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
+  for (let tries = 1; ; tries++) {
+    const { error } = await migrator.migrateToLatest();
+    if (!error) return;
+    // SQLite has no lock for migrations: another process may just have made the same tables, and then all is well.
+    if (tries === MOST_TRIES) throw error;
+    await new Promise(resolve => setTimeout(resolve, PAUSE_MS));
+  }
 }

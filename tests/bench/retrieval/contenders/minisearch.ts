@@ -2,12 +2,12 @@ import MiniSearch, { type Options } from 'minisearch';
 import { bestLabels } from '../best-labels.ts';
 import type { Contender } from '../contender.ts';
 import { type SearchText, searchTexts } from '../search-texts.ts';
-import { wordsOf } from '../words.ts';
+import { stemsOf } from '../words.ts';
 
 const OPTIONS: Options<SearchText> = {
   fields: ['question', 'title', 'keywords', 'body'],
   storeFields: ['label'],
-  tokenize: text => wordsOf(text),
+  tokenize: text => stemsOf(text),
   processTerm: term => term,
   searchOptions: {
     boost: { title: 0.5, keywords: 0.5, body: 0.25 },
@@ -18,7 +18,7 @@ const OPTIONS: Options<SearchText> = {
 export const minisearch: Contender = {
   name: 'minisearch',
   settings:
-    'one entry a sample question; words by our tokenizer (`Intl.Segmenter`); OR; fuzzy 0.2 for words over 4 letters; boost question 1, title and keywords 0.5, body 0.25; score: of the best hit',
+    'one entry a sample question; our stems (`Intl.Segmenter`); OR; fuzzy 0.2 for stems over 4 letters; boost question 1, title and keywords 0.5, body 0.25; score: of the best hit',
   async build(documents) {
     const search = new MiniSearch<SearchText>(OPTIONS);
     search.addAll(searchTexts(documents));

@@ -5,14 +5,17 @@ import { fromJsonBytes, toJsonBytes } from '../json-bytes.ts';
 import { labelledTexts } from '../search-texts.ts';
 import { stemsOf } from '../words.ts';
 
+/** Its default of 1 gave 0.60 at 1 where this gives 0.86. */
+const SMOOTHING = 0.02;
+
 export const naturalBayes: Contender = {
   name: 'natural Bayes',
   settings:
-    'a classifier a language, told which; sample questions, titles and keywords as arrays of our stems (`Intl.Segmenter`); score: posterior',
+    'a classifier a language, told which; sample questions, titles and keywords as arrays of our stems (`Intl.Segmenter`); smoothing 0.02 instead of 1, which was far worse; score: posterior',
   async build(documents) {
     const classifiers: Record<string, BayesClassifier> = {};
     for (const { label, language, text } of labelledTexts(documents)) {
-      classifiers[language] ??= new BayesClassifier();
+      classifiers[language] ??= new BayesClassifier(undefined, SMOOTHING);
       classifiers[language].addDocument(stemsOf(text), label);
     }
     for (const classifier of Object.values(classifiers)) classifier.train();

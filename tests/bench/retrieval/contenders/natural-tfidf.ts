@@ -8,12 +8,13 @@ import { stemsOf } from '../words.ts';
 export const naturalTfIdf: Contender = {
   name: 'natural TF-IDF',
   settings:
-    'an index a language, told which; one entry a sample question, title or keyword list, as our stems (`Intl.Segmenter`); score: of the best hit',
+    'an index a language, told which; one entry a topic: the different stems (ours, `Intl.Segmenter`) of its sample questions, title and keywords (counting a stem once a topic was far better than each time, or than an entry a question); score: its own',
   async build(documents) {
     const indexes: Record<string, TfIdf> = {};
-    for (const { label, language, text } of labelledTexts(documents)) {
-      indexes[language] ??= new TfIdf();
-      indexes[language].addDocument(stemsOf(text), label);
+    for (const document of documents) {
+      const stems = labelledTexts([document]).flatMap(({ text }) => stemsOf(text));
+      indexes[document.language] ??= new TfIdf();
+      indexes[document.language]?.addDocument([...new Set(stems)], document.id);
     }
     return toJsonBytes(indexes);
   },

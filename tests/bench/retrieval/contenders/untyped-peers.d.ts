@@ -2,6 +2,7 @@
 
 declare module 'natural/lib/natural/classifiers/bayes_classifier.js' {
   export default class BayesClassifier {
+    constructor(stemmer?: undefined, smoothing?: number);
     addDocument(tokens: readonly string[], label: string): void;
     train(): void;
     getClassifications(
