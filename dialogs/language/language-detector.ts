@@ -16,7 +16,7 @@ const OWN_SCRIPT_SHARE = 0.25;
 /** Least probability to take another language than the one spoken so far; than the one asked for by name; than English at first. */
 const CHANGES = 0.7;
 const CHANGES_ASKED = 0.97;
-const FIRST = 0.55;
+const FIRST = 0.6;
 
 /**
  * Script first; where several languages share it, the words and letters learnt from sample questions; where

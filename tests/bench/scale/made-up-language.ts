@@ -37,8 +37,10 @@ export interface MadeUpLanguage {
   readonly language: string;
   /** Stands between words; empty in scripts without spaces. */
   readonly space: string;
-  /** Words by falling frequency. */
-  readonly words: readonly string[];
+  /** How many words there are. */
+  readonly words: number;
+  /** The word of a rank by falling frequency, from 0. */
+  word(rank: number): string;
 }
 
 const WORDS = 50_000;
@@ -46,14 +48,19 @@ const WORDS = 50_000;
 /** The eleven languages of the plan as to letters, length of words and spaces; the words mean nothing. */
 export function madeUpLanguages(seed: number): readonly MadeUpLanguage[] {
   return SCRIPTS.map(({ language, letters, shortest, longest, space }, at) => {
-    const random = seededRandom(seed + at);
     const characters = [...letters];
-    const words = Array.from({ length: WORDS }, (_, rank) => {
+    const makeWord = (rank: number) => {
+      const random = seededRandom(seed + at + Math.imul(rank + 1, 0x9e3779b1));
       // Frequent words are short ones, as everywhere.
       const least = Math.min(longest, shortest + Math.floor(Math.log10(1 + rank) / 1.5));
       const length = least + Math.floor(random() * (longest - least + 1));
       return Array.from({ length }, () => characters[Math.floor(random() * characters.length)]).join('');
-    });
-    return { language, space, words };
+    };
+    const made: string[] = [];
+    const word = (rank: number) => {
+      made[rank] ??= makeWord(rank);
+      return made[rank];
+    };
+    return { language, space, words: WORDS, word };
   });
 }

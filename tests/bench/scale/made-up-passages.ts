@@ -49,6 +49,6 @@ export function madeUpPassages(): MadeUpPassages {
 }
 
 /** P(rank) falls as 1 / rank: the inverse of the logarithm, cut to whole ranks. */
-function zipfWord({ words }: MadeUpLanguage, random: () => number): string {
-  return words[Math.floor((words.length + 1) ** random()) - 1] ?? '';
+function zipfWord({ words, word }: MadeUpLanguage, random: () => number): string {
+  return word(Math.floor((words + 1) ** random()) - 1);
 }

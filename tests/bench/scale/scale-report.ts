@@ -88,7 +88,9 @@ function targets(complete: readonly SizeRow[], ours: string): string {
   if (own === undefined) return `Not measured at ${TARGET.passages.toLocaleString('en')} passages.`;
   const size = TARGET.passages.toLocaleString('en');
   const met = own.timings.p99 <= TARGET.p99 ? 'met' : 'missed';
-  const lines = [`- p99 at ${size} passages: ${showMs(own.timings.p99)} ms, asked ≤ ${TARGET.p99} ms: ${met}.`];
+  const lines = [
+    `- p99 at ${size} passages: ${showMs(own.timings.p99)} ms, asked ≤ ${TARGET.p99} ms: ${met}.`,
+  ];
   const largest = (name: string) => complete.filter(row => row.name === name).at(-1);
   for (const name of new Set(complete.map(row => row.name))) {
     const peer = name === ours ? undefined : largest(name);
