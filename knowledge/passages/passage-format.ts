@@ -37,18 +37,15 @@ export interface PassageParts {
 
 export function encodePassages(parts: PassageParts): Uint8Array {
   const { first, second, starts, bounds, lengths, ids, mentions } = parts;
-  const text = new TextEncoder().encode(JSON.stringify(parts.header));
-  const headerBytes = padded(text.length);
-  const arrays = [first, second, starts, bounds, lengths, ids, mentions];
-  const size = arrays.reduce((sum, { byteLength }) => sum + padded(byteLength), PREFIX + headerBytes);
-  const bytes = new Uint8Array(size);
-  new Uint32Array(bytes.buffer, 0, 4).set([MAGIC, VERSION, headerBytes, 0]);
-  bytes.fill(0x20, PREFIX, PREFIX + headerBytes);
-  bytes.set(text, PREFIX);
-  let at = PREFIX + headerBytes;
-  for (const { buffer, byteOffset, byteLength } of arrays) {
-    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at);
-    at += padded(byteLength);
+  const text = JSON.stringify(parts.header);
+  const header = new TextEncoder().encode(text.padEnd(padded(text.length), ' '));
+  const prefix = Uint32Array.of(MAGIC, VERSION, header.length, 0);
+  const pieces = [prefix, header, first, second, starts, bounds, lengths, ids, mentions];
+  const bytes = new Uint8Array(pieces.reduce((sum, { byteLength }) => sum + padded(byteLength), 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength), at);
+    at += padded(piece.byteLength);
   }
   return bytes;
 }
