@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { projectRoot } from '../../knowledge/project-root.ts';
 import type { Alarm, Triage } from './alarm.ts';
 import { compileLanguage } from './compile-language.ts';
@@ -39,7 +39,7 @@ export function loadTriage(folder: string = SAFETY_DATA): ExplainingTriage {
 }
 
 function readLanguage(path: string): LanguageFile {
-  const parsed = languageFile.safeParse(parse(readFileSync(path, 'utf8')));
+  const parsed = languageFile.safeParse(load(readFileSync(path, 'utf8')));
   if (!parsed.success)
     throw new Error(`safety data ${path}: ${parsed.error.message}`, { cause: parsed.error });
   return parsed.data;

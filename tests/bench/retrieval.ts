@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readDocuments } from '../../knowledge/engine/read-documents.ts';
+import { projectRoot } from '../../knowledge/project-root.ts';
 import { machine } from './measure/machine.ts';
 import { runChild } from './measure/run-child.ts';
+import { readBenchInput } from './retrieval/bench-input.ts';
 import type { LogisticPart } from './retrieval/contenders/natural-logistic.ts';
 import { CONTENDERS } from './retrieval/contenders.ts';
 import type { Built, Measured, Served } from './retrieval/measures.ts';
@@ -22,24 +23,25 @@ const here = import.meta.dirname;
 const child = join(here, 'retrieval', 'run.ts');
 const folder = mkdtempSync(join(tmpdir(), 'bench-retrieval-'));
 const where = machine();
+const input = readBenchInput(projectRoot());
+const inputFile = join(folder, 'input.json');
 const measured: Measured[] = [];
 try {
+  writeFileSync(inputFile, JSON.stringify(input));
   for (const name of names) {
     const file = join(folder, name);
     // What our own child process prints.
-    const built = (await runChild(child, ['build', name, file])) as Built;
-    const served = (await runChild(child, ['serve', name, file])) as Served;
+    const built = (await runChild(child, ['build', inputFile, name, file])) as Built;
+    const served = (await runChild(child, ['serve', inputFile, name, file])) as Served;
     measured.push({ ...built, ...served });
     console.log(
       `${name}: built in ${(built.buildMs / 1_000).toFixed(1)} s, p50 ${served.timings.p50.toFixed(2)} ms`,
     );
   }
-  const logistic = values.only ? [] : ((await runChild(child, ['logistic'])) as readonly LogisticPart[]);
-  const topics = new Set(
-    readDocuments(join(here, '..', '..', 'knowledge'))
-      .filter(({ kind }) => kind === 'topic')
-      .map(({ id }) => id),
-  );
+  const logistic = values.only
+    ? []
+    : ((await runChild(child, ['logistic', inputFile])) as readonly LogisticPart[]);
+  const topics = new Set(input.documents.filter(({ kind }) => kind === 'topic').map(({ id }) => id));
   const report = retrievalReport({ measured, logistic, machine: where, isTopic: label => topics.has(label) });
   if (!values.only) {
     writeFileSync(join(here, 'retrieval.md'), report);

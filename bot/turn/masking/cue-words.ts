@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 import { foldText } from './folded-text.ts';
 
@@ -56,7 +56,7 @@ export function readCueWords(folder: string): CueWords {
     .filter(name => /^[a-z]{2}\.yaml$/.test(name))
     .sort()
     .map(name => {
-      const parsed = cueFile.safeParse(parse(readFileSync(join(folder, name), 'utf8')));
+      const parsed = cueFile.safeParse(load(readFileSync(join(folder, name), 'utf8')));
       if (!parsed.success)
         throw new Error(`masking data ${name}: ${parsed.error.message}`, { cause: parsed.error });
       return parsed.data;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 import { projectRoot } from '../../../knowledge/project-root.ts';
 import { capText } from './cap-text.ts';
@@ -51,7 +51,7 @@ export function createMasker(
   folder: string = MASKING_DATA,
 ): Masker {
   const words = readCueWords(folder);
-  const plan = planFile.parse(parse(readFileSync(join(folder, 'plan.yaml'), 'utf8')));
+  const plan = planFile.parse(load(readFileSync(join(folder, 'plan.yaml'), 'utf8')));
   const phones = new Set(keep.phones.map(tenDigits).filter(digits => digits.length === 10));
   const startSearch = searchStarter(words, readNames(join(folder, 'first-names.txt')));
   const findBirths = birthFinder(words);

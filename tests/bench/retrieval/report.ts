@@ -89,19 +89,21 @@ function byLanguage(measured: readonly Measured[], set: SetName): string {
     return ((ours - best) * 100).toFixed(0).replace(/^(?=[1-9])/, '+');
   };
   return markdownTable(
-    ['', 'all', ...languages],
+    ['', 'all', 'all at 3', ...languages],
     [
       [
         '*questions*',
         String(questions.length),
+        '',
         ...languages.map(language => String(of(questions, language).length)),
       ],
       ...measured.map(({ name, judgements }) => [
         name,
         ((accuracyAt(1, judgements[set]) ?? 0) * 100).toFixed(1),
+        ((accuracyAt(3, judgements[set]) ?? 0) * 100).toFixed(1),
         ...languages.map(language => percent(accuracyAt(1, of(judgements[set], language)))),
       ]),
-      ['*ours before the best other, points*', '', ...languages.map(lead)],
+      ['*ours before the best other, points*', '', '', ...languages.map(lead)],
     ],
   );
 }

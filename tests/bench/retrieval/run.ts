@@ -1,38 +1,36 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { readDocuments } from '../../../knowledge/engine/read-documents.ts';
-import { readQuestionSet } from '../../eval/question-set.ts';
 import { residentBytes } from '../measure/resident-bytes.ts';
 import { timeQuestions } from '../measure/timings.ts';
+import type { BenchInput } from './bench-input.ts';
 import type { Ask, Contender, Ranked } from './contender.ts';
 import { timeLogistic } from './contenders/natural-logistic.ts';
 import { CONTENDERS } from './contenders.ts';
 import type { Judgement } from './judge.ts';
-import type { Built, Served, SetName } from './measures.ts';
-import { type BenchQuestion, benchQuestions, holdBack } from './questions.ts';
-
-/** Sample questions of each language that no library learns from. */
-const HELD_BACK = 60;
-const ROOT = join(import.meta.dirname, '..', '..', '..');
+import type { Built, Served } from './measures.ts';
+import type { BenchQuestion } from './questions.ts';
 
 /*
- * One step of `npm run bench:retrieval` in a process of its own; prints JSON.
- *   run.ts build <library> <file to write>
- *   run.ts serve <library> <file to read>
- *   run.ts logistic
+ * One step of `npm run bench:retrieval` in a process of its own; prints JSON. The input is a `BenchInput` as JSON.
+ *   run.ts build <input> <library> <file to write>
+ *   run.ts serve <input> <library> <file to read>
+ *   run.ts logistic <input>
  */
-const [step, name = '', file = ''] = process.argv.slice(2);
+const [step, inputFile = '', name = '', file = ''] = process.argv.slice(2);
 console.log(JSON.stringify(await take()));
 
 async function take(): Promise<unknown> {
-  if (step === 'logistic') return timeLogistic(readDocuments(join(ROOT, 'knowledge')));
+  if (step === 'logistic') return timeLogistic(readInput().documents);
   const open = CONTENDERS[name];
   if (open === undefined) throw new Error(`no library ${name}; there are ${Object.keys(CONTENDERS)}`);
   return step === 'build' ? build(open) : serve(open);
 }
 
+function readInput(): BenchInput {
+  return JSON.parse(readFileSync(inputFile, 'utf8'));
+}
+
 async function build(open: () => Promise<Contender>): Promise<Built> {
-  const { documents } = holdBack(readDocuments(join(ROOT, 'knowledge')), HELD_BACK);
+  const { documents } = readInput();
   const contender = await open();
   const started = performance.now();
   const saved = await contender.build(documents);
@@ -47,15 +45,11 @@ async function serve(open: () => Promise<Contender>): Promise<Served> {
   const ask = await (await open()).load(readFileSync(file));
   const loadMs = performance.now() - started;
   const memoryBytes = (await residentBytes()) - before;
-  const all = readDocuments(join(ROOT, 'knowledge'));
-  const sets: Readonly<Record<SetName, readonly BenchQuestion[]>> = {
-    dev: benchQuestions(readQuestionSet(join(ROOT, 'tests', 'eval', 'dev.jsonl'))),
-    heldBack: holdBack(all, HELD_BACK).questions,
-  };
-  const heldBack = await askAll(ask, sets.heldBack);
+  const { questions } = readInput();
+  const heldBack = await askAll(ask, questions.heldBack);
   // Warm by now; each question is new to the library, since some remember the ones they were asked.
-  const timings = await timeQuestions(sets.dev, ask);
-  const dev = await askAll(ask, sets.dev);
+  const timings = await timeQuestions(questions.dev, ask);
+  const dev = await askAll(ask, questions.dev);
   return { loadMs, memoryBytes, timings, judgements: { dev, heldBack } };
 }
 
