@@ -1,13 +1,14 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { warmFlows } from '../dialogs/flows/flows.ts';
 import { createApp } from './app.ts';
-import { botFrameworkChannel } from './channels/botframework/bot-framework-channel.ts';
 import { directLineChannel } from './channels/direct-line/direct-line-channel.ts';
 import { directLineStreams } from './channels/direct-line/stream.ts';
 import { directLineTokens } from './channels/direct-line/tokens.ts';
 import { smsService } from './channels/sms/sms-service.ts';
 import { configuredProvider, languagesOfNumbers } from './channels/sms/sms-settings.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { lazyRouter } from './lazy-router.ts';
 import { loadMeans } from './load-means.ts';
 import { createLogger } from './logger.ts';
 import { localQueue } from './state/conversation-queue.ts';
@@ -72,6 +73,21 @@ async function main(): Promise<void> {
       })
     : null;
 
+  const botFramework = lazyRouter('/api/messages', async () => {
+    const { botFrameworkChannel } = await import('./channels/botframework/bot-framework-channel.ts');
+    return botFrameworkChannel({
+      registration: {
+        appId: config.MicrosoftAppId,
+        appPassword: config.MicrosoftAppPassword,
+        appType: config.MicrosoftAppType,
+        tenantId: config.MicrosoftAppTenantId,
+      },
+      turns,
+      greeter,
+      logger,
+    });
+  });
+
   const routers = [
     directLineChannel({
       tokens,
@@ -86,17 +102,7 @@ async function main(): Promise<void> {
       tokenLimit: localRateLimit(TOKENS_PER_MINUTE),
       publicUrl: config.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     }),
-    botFrameworkChannel({
-      registration: {
-        appId: config.MicrosoftAppId,
-        appPassword: config.MicrosoftAppPassword,
-        appType: config.MicrosoftAppType,
-        tenantId: config.MicrosoftAppTenantId,
-      },
-      turns,
-      greeter,
-      logger,
-    }),
+    botFramework.router,
     ...(sms ? [sms.router] : []),
     ...(config.DEMO_PAGE ? [pageRouter(loaded.words)] : []),
   ];
@@ -115,6 +121,10 @@ async function main(): Promise<void> {
     logger.info(
       { port, languages: loaded.words.languages.length, topics: loaded.knowledge?.topics.size ?? 0 },
       `listening on http://${config.HOST === '127.0.0.1' ? 'localhost' : config.HOST}:${port}`,
+    );
+    // What only some turns need is loaded while nobody waits for it.
+    void Promise.all([warmFlows(), botFramework.warm()]).catch(() =>
+      logger.error('the dialog SDK could not be loaded'),
     );
   });
 

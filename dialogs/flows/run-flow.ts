@@ -11,10 +11,8 @@ import type { Turn } from '../turn.ts';
 import { ConfirmDeletion } from './confirm-deletion.ts';
 import { loadFlowTree } from './flow-tree.ts';
 import { finished, giveTurn } from './flow-turn.ts';
+import type { FlowName } from './flows.ts';
 import { GuidedFlow } from './guided-flow.ts';
-
-/** Names of the flows a member can be offered or asks for. */
-export type FlowName = 'renewal-coach' | 'line-finder' | 'delete-conversation';
 
 /** Dialogs need an adapter to run in; these send nothing, they end the turn with a decision instead. */
 class SilentAdapter extends BotAdapter {
@@ -41,9 +39,8 @@ export async function beginFlow(turn: Turn, name: FlowName): Promise<Decision | 
   return run(turn, dc => dc.beginDialog(name));
 }
 
-/** Goes on with the flow in progress, if there is one. Null where there is none or the message leaves it. */
+/** Goes on with the flow in progress. Null where the message leaves it. */
 export async function resumeFlow(turn: Turn): Promise<Decision | null> {
-  if (turn.before.dialogs.dialogStack.length === 0) return null;
   return run(turn, dc => dc.continueDialog());
 }
 

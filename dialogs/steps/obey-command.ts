@@ -1,5 +1,5 @@
 import type { Block, Decision } from '../decision.ts';
-import { beginFlow, type FlowName } from '../flows/run-flow.ts';
+import { beginFlow, type FlowName } from '../flows/flows.ts';
 import { countWords } from '../match/count-words.ts';
 import { foldPhrase } from '../match/fold-phrase.ts';
 import { answerBlocks, sayableTopic } from '../reply/answer.ts';

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import type { FeatureTable } from './feature-table.ts';
 import { IndexError } from './index-error.ts';
@@ -10,7 +11,7 @@ import type { LinearModel } from './linear-model.ts';
  *   buckets, hashes, starts: uint32 · bias, length cost: float32 · labels: uint16 · weights: int16
  */
 const MAGIC = 0x5842484d;
-const VERSION = 1;
+const VERSION = 2;
 const PREFIX = 16;
 
 const labelSchema = z.object({
@@ -107,11 +108,7 @@ function padded(bytes: number): number {
   return Math.ceil(bytes / 4) * 4;
 }
 
-/** Over all after the checksum itself, 32 bits at a time: finds damage, not malice. */
+/** CRC-32 over all after the checksum itself: finds damage, not malice. */
 function checksum(bytes: Uint8Array): number {
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
-  let sum = words.length | 0;
-  for (let at = 3; at < words.length; at += 1)
-    sum = (Math.imul(sum ^ (words[at] ?? 0), 0x9e3779b1) >>> 0) ^ (sum >>> 15);
-  return sum >>> 0;
+  return crc32(bytes.subarray(3 * 4));
 }

@@ -1,4 +1,4 @@
-import { type Activity, ActivityTypes } from 'botbuilder';
+import type { Activity } from 'botbuilder';
 import { plainText } from './plain-text.ts';
 import type { ReplyView } from './reply-view.ts';
 
@@ -12,7 +12,7 @@ export function webActivities(view: ReplyView): readonly Partial<Activity>[] {
   if (text === '' && view.choices.length === 0) return [];
   return [
     {
-      type: ActivityTypes.Message,
+      type: 'message',
       text,
       textFormat: 'plain',
       locale: view.language,

@@ -36,10 +36,9 @@ export async function measureSize(
   const { added, buildMs } = build(contender, passages, madeUp.passage, mostBuildMs);
   const memoryBytes = (await residentBytes()) - before;
   const questions = madeUp.questions(asked, added);
+  // Warms up as well.
+  const hits = questions.map(({ text }) => contender.search(text));
   const timings = await timeQuestions(questions, ({ text }) => contender.search(text), { passes: 3 });
-  const hits = questions
-    .slice(0, Math.max(COMPARED, timings.count))
-    .map(({ text }) => contender.search(text));
   const found = hits.filter((list, at) => list.includes(questions[at]?.source ?? -1)).length;
   return {
     name: contender.name,
