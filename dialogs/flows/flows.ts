@@ -1,8 +1,6 @@
 import type { Decision } from '../decision.ts';
 import type { Turn } from '../turn.ts';
-
-/** Names of the flows a member can be offered or asks for. */
-export type FlowName = 'renewal-coach' | 'line-finder' | 'delete-conversation';
+import type { FlowName } from './flow-name.ts';
 
 // The dialog SDK takes about a second to load and few turns need it, so it is loaded by the first flow.
 const load = () => import('./run-flow.ts');

@@ -9,9 +9,9 @@ import { type DialogContext, DialogSet, type DialogState } from 'botbuilder-dial
 import type { Decision } from '../decision.ts';
 import type { Turn } from '../turn.ts';
 import { ConfirmDeletion } from './confirm-deletion.ts';
+import type { FlowName } from './flow-name.ts';
 import { loadFlowTree } from './flow-tree.ts';
 import { finished, giveTurn } from './flow-turn.ts';
-import type { FlowName } from './flows.ts';
 import { GuidedFlow } from './guided-flow.ts';
 
 /** Dialogs need an adapter to run in; these send nothing, they end the turn with a decision instead. */

@@ -1,5 +1,6 @@
 import type { Decision } from '../decision.ts';
-import { beginFlow, type FlowName, resumeFlow } from '../flows/flows.ts';
+import type { FlowName } from '../flows/flow-name.ts';
+import { beginFlow, resumeFlow } from '../flows/flows.ts';
 import { pickChoice } from '../match/pick-choice.ts';
 import { answerTopic, sayableTopic } from '../reply/answer.ts';
 import { handoff } from '../reply/handoff.ts';

@@ -1,5 +1,6 @@
 import type { Block, Decision } from '../decision.ts';
-import { beginFlow, type FlowName } from '../flows/flows.ts';
+import type { FlowName } from '../flows/flow-name.ts';
+import { beginFlow } from '../flows/flows.ts';
 import { countWords } from '../match/count-words.ts';
 import { foldPhrase } from '../match/fold-phrase.ts';
 import { answerBlocks, sayableTopic } from '../reply/answer.ts';
