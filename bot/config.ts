@@ -15,6 +15,13 @@ const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   /** Folder for the database, keys and caches; made where it is missing. */
   DATA_DIR: z.string().default('.data'),
+  /**
+   * Database of the log, `postgres://user:password@host:port/database`; left out: SQLite in the data folder. Needed
+   * where several processes serve the same members from different machines.
+   */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Connections to PostgreSQL that this process may hold. */
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(1_000).default(10),
   /** Address members reach the bot at, no trailing slash; links and Direct Line stream addresses start with it. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Secret of Direct Line sites that ask for tokens; made and kept in the data folder where it is not given. */

@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import { join } from 'node:path';
 import { warmFlows } from '../dialogs/flows/flows.ts';
 import { createApp } from './app.ts';
 import { directLineChannel } from './channels/direct-line/direct-line-channel.ts';
@@ -17,7 +16,7 @@ import { keptKey } from './state/keys.ts';
 import { localRateLimit } from './state/rate-limit.ts';
 import { databaseLog } from './transcripts/database-log.ts';
 import { migrate } from './transcripts/migrate.ts';
-import { forgetDeleted, openSqlite } from './transcripts/open-sqlite.ts';
+import { openDatabase } from './transcripts/open-database.ts';
 import { databaseLedger } from './transcripts/opt-out-ledger.ts';
 import { directoryPhones } from './turn/directory-phones.ts';
 import { greeter as makeGreeter } from './turn/greet.ts';
@@ -34,7 +33,14 @@ async function main(): Promise<void> {
   const logger = createLogger(config.LOG_LEVEL);
   const clock = () => new Date();
 
-  const database = openSqlite(join(config.DATA_DIR, 'transcripts.db'));
+  const { db: database, forgetDeleted } = openDatabase({
+    url: config.DATABASE_URL,
+    dataDir: config.DATA_DIR,
+    postgres: {
+      connections: config.DATABASE_CONNECTIONS,
+      onLost: () => logger.warn('an idle connection to PostgreSQL was lost; the pool opens another'),
+    },
+  });
   await migrate(database);
   const log = databaseLog(database, forgetDeleted);
 

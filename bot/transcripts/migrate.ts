@@ -1,5 +1,18 @@
-import { type Kysely, Migrator, sql } from 'kysely';
+import { type ColumnDefinitionBuilder, type Kysely, Migrator, PostgresAdapter, sql } from 'kysely';
 import type { LogDatabase, LogSchema } from './schema.ts';
+
+/**
+ * Data type and constraint of a primary key that numbers rows as they come: `integer … autoincrement` in SQLite,
+ * `bigint … identity` in PostgreSQL.
+ */
+export function numberedKey(db: Kysely<unknown>) {
+  const postgres = db.getExecutor().adapter instanceof PostgresAdapter;
+  return {
+    type: postgres ? 'bigint' : 'integer',
+    build: (column: ColumnDefinitionBuilder) =>
+      postgres ? column.primaryKey().generatedAlwaysAsIdentity() : column.primaryKey().autoIncrement(),
+  } as const;
+}
 
 async function createLog(db: Kysely<unknown>): Promise<void> {
   await db.schema
@@ -67,9 +80,10 @@ async function createLog(db: Kysely<unknown>): Promise<void> {
 }
 
 async function createFeedbackAndOptOuts(db: Kysely<unknown>): Promise<void> {
+  const key = numberedKey(db);
   await db.schema
     .createTable('feedback')
-    .addColumn('id', 'integer', column => column.primaryKey().autoIncrement())
+    .addColumn('id', key.type, key.build)
     .addColumn('conversation_id', 'text', column =>
       column.notNull().references('conversations.id').onDelete('cascade'),
     )
@@ -80,7 +94,7 @@ async function createFeedbackAndOptOuts(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema
     .createTable('opt_outs')
-    .addColumn('id', 'integer', column => column.primaryKey().autoIncrement())
+    .addColumn('id', key.type, key.build)
     .addColumn('address_hash', 'text', column => column.notNull())
     .addColumn('channel', 'text', column => column.notNull())
     .addColumn('opted_out', 'integer', column => column.notNull())
@@ -91,9 +105,10 @@ async function createFeedbackAndOptOuts(db: Kysely<unknown>): Promise<void> {
 }
 
 async function createSmsQueues(db: Kysely<unknown>): Promise<void> {
+  const key = numberedKey(db);
   await db.schema
     .createTable('sms_inbox')
-    .addColumn('seq', 'integer', column => column.primaryKey().autoIncrement())
+    .addColumn('seq', key.type, key.build)
     .addColumn('conversation_id', 'text', column => column.notNull())
     .addColumn('message_id', 'text', column => column.notNull())
     .addColumn('sealed', 'text')

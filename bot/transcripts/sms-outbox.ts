@@ -52,6 +52,8 @@ export function databaseOutbox(db: LogDatabase): SmsOutbox {
           lease_until: now.getTime() + LEASE_MS,
         }))
         .where('state', '=', 'due')
+        // Asked again here: where two workers pick the same row, PostgreSQL lets the second wait and then look anew.
+        .where('lease_until', '<=', now.getTime())
         .where('id', '=', select =>
           select
             .selectFrom('sms_outgoing as next')

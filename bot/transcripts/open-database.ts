@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { openPostgres, type PostgresOptions } from './open-postgres.ts';
+import { forgetDeleted, openSqlite } from './open-sqlite.ts';
+import type { LogDatabase } from './schema.ts';
+
+/** The database of the log, and what has to be done after a deletion so that nothing of it stays behind. */
+export interface OpenDatabase {
+  readonly kind: 'postgres' | 'sqlite';
+  readonly db: LogDatabase;
+  forgetDeleted(db: LogDatabase): Promise<void>;
+}
+
+/** Opens PostgreSQL where a URL is given, else SQLite in the data folder. Migrations are not run. */
+export function openDatabase(options: {
+  readonly url?: string | undefined;
+  readonly dataDir: string;
+  readonly postgres?: Omit<PostgresOptions, 'url'>;
+}): OpenDatabase {
+  if (options.url) {
+    return {
+      kind: 'postgres',
+      db: openPostgres({ ...options.postgres, url: options.url }),
+      // PostgreSQL frees deleted rows by autovacuum; what a member wrote was masked before it got here.
+      forgetDeleted: async () => {},
+    };
+  }
+  return { kind: 'sqlite', db: openSqlite(join(options.dataDir, 'transcripts.db')), forgetDeleted };
+}

@@ -1,0 +1,47 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { LogDatabase, LogSchema } from './schema.ts';
+
+/** How a pool of connections to PostgreSQL behaves. */
+export interface PostgresOptions {
+  /** `postgres://user:password@host:port/database`, with the options of libpq. */
+  readonly url: string;
+  /** Connections at most; 10 by default. */
+  readonly connections?: number;
+  /** Milliseconds to wait for a connection before giving up; 3,000 by default. */
+  readonly connectMs?: number;
+  /** Milliseconds one statement may take, waits for locks included; 5,000 by default. */
+  readonly statementMs?: number;
+  /** Called when an idle connection breaks; the pool opens another by itself. */
+  readonly onLost?: (error: Error) => void;
+}
+
+/** Milliseconds since 1970 and row numbers are far below 2^53, so 64-bit integers are read as numbers, as in SQLite. */
+const INT8 = 20;
+
+/** Opens the log in PostgreSQL 13 or later. Commits are on disk before they are acknowledged (`synchronous_commit`). */
+export function openPostgres({
+  url,
+  connections = 10,
+  connectMs = 3_000,
+  statementMs = 5_000,
+  onLost = () => {},
+}: PostgresOptions): LogDatabase {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: connectMs,
+    statement_timeout: statementMs,
+    // The server may be frozen and never answer its own time-out.
+    query_timeout: statementMs + 1_000,
+    idle_in_transaction_session_timeout: 2 * statementMs,
+    keepAlive: true,
+    application_name: 'member-help-bot',
+    types: {
+      getTypeParser: (type: number, format?: 'text' | 'binary') =>
+        type === INT8 ? Number : pg.types.getTypeParser(type, format as 'text'),
+    },
+  });
+  pool.on('error', onLost);
+  return new Kysely<LogSchema>({ dialect: new PostgresDialect({ pool }) });
+}
