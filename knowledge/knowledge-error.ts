@@ -4,7 +4,8 @@ export type KnowledgeErrorCode =
   | 'article-invalid'
   | 'bundle-missing'
   | 'bundle-damaged'
-  | 'folder-missing';
+  | 'folder-missing'
+  | 'operation-failed';
 
 /** A knowledge file that can't be used. The message names the file (and line, where known) and what to do. */
 export class KnowledgeError extends Error {

@@ -1,18 +1,7 @@
-import { type ColumnDefinitionBuilder, type Kysely, Migrator, PostgresAdapter, sql } from 'kysely';
+import { type Kysely, Migrator, sql } from 'kysely';
+import { createEditions } from './edition-store.ts';
+import { numberedKey } from './numbered-key.ts';
 import type { LogDatabase, LogSchema } from './schema.ts';
-
-/**
- * Data type and constraint of a primary key that numbers rows as they come: `integer … autoincrement` in SQLite,
- * `bigint … identity` in PostgreSQL.
- */
-export function numberedKey(db: Kysely<unknown>) {
-  const postgres = db.getExecutor().adapter instanceof PostgresAdapter;
-  return {
-    type: postgres ? 'bigint' : 'integer',
-    build: (column: ColumnDefinitionBuilder) =>
-      postgres ? column.primaryKey().generatedAlwaysAsIdentity() : column.primaryKey().autoIncrement(),
-  } as const;
-}
 
 async function createLog(db: Kysely<unknown>): Promise<void> {
   await db.schema
@@ -170,6 +159,7 @@ const MIGRATIONS = {
   '0001-log': { up: createLog },
   '0002-feedback-and-opt-outs': { up: createFeedbackAndOptOuts },
   '0003-sms-queues': { up: createSmsQueues },
+  '0030-editions': { up: createEditions },
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { ColumnType, Kysely } from 'kysely';
+import type { EditionSchema } from './edition-store.ts';
 
 /** One row a conversation. `state` is what the dialogs remember (JSON), kept with the log so that both change together. */
 export interface ConversationRow {
@@ -127,7 +128,7 @@ export interface SmsDeliveryRow {
   readonly at: number;
 }
 
-export interface LogSchema {
+export interface LogSchema extends EditionSchema {
   readonly conversations: ConversationRow;
   readonly activities: ActivityRow;
   readonly turns: TurnRow;

@@ -15,9 +15,8 @@ export interface BundleFiles {
   builtFingerprint(): string | null;
 }
 
-/** Paths of the built knowledge below a project root. */
-export function bundleFiles(root: string): BundleFiles {
-  const folder = join(root, '.dist', 'knowledge-built');
+/** Paths of the built knowledge below a project root, or in a folder of its own. */
+export function bundleFiles(root: string, folder = join(root, '.dist', 'knowledge-built')): BundleFiles {
   const topics = join(folder, 'topics.json');
   const index = join(folder, 'index.bin');
   return {

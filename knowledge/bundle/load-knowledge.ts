@@ -18,11 +18,11 @@ export interface Knowledge {
 }
 
 /**
- * Loads what the build wrote.
+ * Loads what the build wrote, or an edition that lies in a folder of its own.
  * @throws {KnowledgeError} `bundle-missing` or `bundle-damaged`, with what to run.
  */
-export function loadKnowledge(root = projectRoot()): Knowledge {
-  const files = bundleFiles(root);
+export function loadKnowledge(folder?: string): Knowledge {
+  const files = bundleFiles(projectRoot(), folder);
   if (!existsSync(files.topics) || !existsSync(files.index)) {
     throw new KnowledgeError('bundle-missing', `no built knowledge in ${files.folder}: run 'npm run build'`);
   }

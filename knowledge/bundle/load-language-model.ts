@@ -5,8 +5,8 @@ import { projectRoot } from '../project-root.ts';
 import { bundleFiles } from './bundle-files.ts';
 
 /** The built language model, or null where there is none or it can't be read: then scripts alone tell languages apart. */
-export function loadLanguageModel(root = projectRoot()): LanguageModel | null {
-  const { languages, chinese } = bundleFiles(root);
+export function loadLanguageModel(folder?: string): LanguageModel | null {
+  const { languages, chinese } = bundleFiles(projectRoot(), folder);
   if (!existsSync(languages) || !existsSync(chinese)) return null;
   try {
     const characters = chineseSchema.parse(JSON.parse(readFileSync(chinese, 'utf8')));

@@ -1,0 +1,16 @@
+import { type ColumnDefinitionBuilder, type Kysely, PostgresAdapter, sql } from 'kysely';
+
+/**
+ * Data type and constraint of a primary key that numbers rows as they come: `integer … autoincrement` in SQLite,
+ * `bigint … identity` in PostgreSQL.
+ */
+export function numberedKey(db: Kysely<unknown>) {
+  const postgres = db.getExecutor().adapter instanceof PostgresAdapter;
+  return {
+    type: postgres ? 'bigint' : 'integer',
+    /** Type of a column that holds bytes. */
+    binary: sql.raw(postgres ? 'bytea' : 'blob'),
+    build: (column: ColumnDefinitionBuilder) =>
+      postgres ? column.primaryKey().generatedAlwaysAsIdentity() : column.primaryKey().autoIncrement(),
+  } as const;
+}
