@@ -1,4 +1,6 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
+import { withSecretFiles } from './secret-files.ts';
 
 const flag = z.enum(['true', 'false']).transform(value => value === 'true');
 const list = z.string().transform(value =>
@@ -7,6 +9,13 @@ const list = z.string().transform(value =>
     .map(part => part.trim())
     .filter(Boolean),
 );
+
+const PROXY_NAMES = new Set(['loopback', 'linklocal', 'uniquelocal']);
+const proxy = z.string().refine(isProxy, {
+  error: ({ input }) =>
+    `'${String(input)}' is no address: give IP addresses, ranges like 10.0.0.0/8, loopback, linklocal or uniquelocal`,
+});
+const keys = list.pipe(z.array(z.string().min(32, 'at least 32 characters each'))).default([]);
 
 const schema = z.object({
   /** TCP port to listen on; 0 takes a free one. */
@@ -24,8 +33,25 @@ const schema = z.object({
   DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(1_000).default(10),
   /** Address members reach the bot at, no trailing slash; links and Direct Line stream addresses start with it. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  /** Secret of Direct Line sites that ask for tokens; made and kept in the data folder where it is not given. */
-  DIRECT_LINE_SECRET: z.string().min(32).optional(),
+  /**
+   * Proxies whose `X-Forwarded-*` headers are believed, comma separated: addresses, ranges, `loopback`, `linklocal`,
+   * `uniquelocal`. Whoever is listed can speak for any member's address, so list no more than your own balancer.
+   */
+  TRUSTED_PROXIES: list.pipe(z.array(proxy)).default(['loopback']),
+  /** Connections this process holds at once; more are closed as they come. */
+  MAX_CONNECTIONS: z.coerce.number().int().min(10).default(20_000),
+  /** Connections and streams at once from one address; trusted proxies have no limit of connections. */
+  MAX_CONNECTIONS_PER_ADDRESS: z.coerce.number().int().min(1).default(500),
+  /**
+   * Secrets of Direct Line sites that ask for tokens, at least 32 characters each, comma separated, newest first;
+   * one is made and kept in the data folder where none is given.
+   */
+  DIRECT_LINE_SECRET: keys,
+  /**
+   * Keys that Direct Line tokens are signed with, at least 32 characters each, comma separated. The first signs, all
+   * are believed; one is made and kept in the data folder where none is given. All processes need the same.
+   */
+  DIRECT_LINE_KEYS: keys,
   /** Sites whose pages may use Direct Line, comma separated origins; the bot's own page always may. */
   ALLOWED_ORIGINS: list.default([]),
   /** Bot Framework registration of the bot. Left out: /api/messages is open, on loopback only. */
@@ -45,11 +71,22 @@ const schema = z.object({
    * Secrets of the keyed hashes that stand for phone numbers, comma separated, at least 32 characters each, newest
    * first; made and kept in the data folder where none is given. Old ones stay behind: the opt-out ledger needs them.
    */
-  SMS_HASH_KEYS: list.pipe(z.array(z.string().min(32))).default([]),
+  SMS_HASH_KEYS: keys,
   /** Address of its API, to try against another one. */
   SMS_API_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Messages a minute that one conversation may send before it is asked to wait. */
   MESSAGES_PER_MINUTE: z.coerce.number().int().min(1).default(30),
+  /** Port of its own for `/metrics`; left out: on the main port, for callers on this machine or with the token. */
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  /** Address that port listens on; anything but loopback should be a network members can't reach. */
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  /** Bearer token that `/metrics` asks for, at least 16 characters; left out: none. */
+  METRICS_TOKEN: z.string().min(16).optional(),
+  /** OpenTelemetry collector that takes traces by OTLP over HTTP; left out: no traces. Its other variables work too. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  /** The same for traces alone, with its whole path. */
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_SERVICE_NAME: z.string().max(100).default('member-help-bot'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Whether the demo page is served on `/`. */
   DEMO_PAGE: flag.default(true),
@@ -70,30 +107,64 @@ export class ConfigError extends Error {
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
+/** What can't be together. A setting that is wrong by itself is left out of what a rule sees, but is `given`. */
+type Rule = (config: Partial<Config>, given: (name: keyof Config) => boolean) => string | null;
+
+const RULES: readonly Rule[] = [
+  ({ HOST = '127.0.0.1' }, given) =>
+    given('MicrosoftAppId') || LOOPBACK.has(HOST)
+      ? null
+      : `HOST is ${HOST}, but without MicrosoftAppId anyone who reaches /api/messages could speak as a channel. ` +
+        'Give MicrosoftAppId (and MicrosoftAppPassword), or listen on 127.0.0.1.',
+  ({ MicrosoftAppType }, given) =>
+    given('MicrosoftAppId') && MicrosoftAppType === 'SingleTenant' && !given('MicrosoftAppTenantId')
+      ? 'MicrosoftAppType is SingleTenant: give MicrosoftAppTenantId too.'
+      : null,
+  ({ SMS_PROVIDER }, given) =>
+    SMS_PROVIDER && !(given('SMS_ACCOUNT') && given('SMS_SECRETS') && given('PUBLIC_URL'))
+      ? `SMS_PROVIDER is ${SMS_PROVIDER}: give SMS_ACCOUNT, SMS_SECRETS and PUBLIC_URL (the address its webhooks go to) too.`
+      : null,
+  ({ METRICS_PORT, PORT }) =>
+    METRICS_PORT !== undefined && METRICS_PORT !== 0 && METRICS_PORT === PORT
+      ? `METRICS_PORT and PORT are both ${PORT}: give another one, or leave METRICS_PORT out.`
+      : null,
+];
+
+/** Names of all settings. */
+export const SETTING_NAMES: readonly string[] = Object.keys(schema.shape);
+
 /**
- * Reads the settings from environment variables; an empty one counts as not given.
+ * Reads the settings from environment variables; an empty one counts as not given, and `NAME_FILE` names a file
+ * that holds the value of `NAME`.
  * @throws {ConfigError} naming every setting that is wrong and what it should be.
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
-  );
-  const parsed = schema.safeParse(given);
-  if (!parsed.success) throw new ConfigError(z.prettifyError(parsed.error));
-  const config = parsed.data;
-  if (!config.MicrosoftAppId && !LOOPBACK.has(config.HOST)) {
-    throw new ConfigError(
-      `HOST is ${config.HOST}, but without MicrosoftAppId anyone who reaches /api/messages could speak as a channel. ` +
-        'Give MicrosoftAppId (and MicrosoftAppPassword), or listen on 127.0.0.1.',
-    );
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  readFile?: (path: string) => string,
+): Config {
+  const { given, problems: unreadable } = withSecretFiles(environment, SETTING_NAMES, readFile);
+  const problems = [...unreadable];
+  const right: Record<string, unknown> = {};
+  for (const [name, setting] of Object.entries(schema.shape)) {
+    const read = setting.safeParse(given[name]);
+    if (read.success) right[name] = read.data;
+    else problems.push(...read.error.issues.map(({ message }) => `${name}: ${message}`));
   }
-  if (config.MicrosoftAppId && config.MicrosoftAppType === 'SingleTenant' && !config.MicrosoftAppTenantId) {
-    throw new ConfigError('MicrosoftAppType is SingleTenant: give MicrosoftAppTenantId too.');
+  // Every value was parsed by the setting of its name.
+  const config = right as Partial<Config>;
+  const isGiven = (name: keyof Config) => given[name] !== undefined || Boolean(environment[`${name}_FILE`]);
+  for (const rule of RULES) {
+    const problem = rule(config, isGiven);
+    if (problem !== null) problems.push(problem);
   }
-  if (config.SMS_PROVIDER && !(config.SMS_ACCOUNT && config.SMS_SECRETS.length > 0 && config.PUBLIC_URL)) {
-    throw new ConfigError(
-      `SMS_PROVIDER is ${config.SMS_PROVIDER}: give SMS_ACCOUNT, SMS_SECRETS and PUBLIC_URL (the address its webhooks go to) too.`,
-    );
-  }
-  return config;
+  if (problems.length > 0) throw new ConfigError(problems.map(problem => `- ${problem}`).join('\n'));
+  return schema.parse(given);
+}
+
+function isProxy(entry: string): boolean {
+  if (PROXY_NAMES.has(entry)) return true;
+  const [address = '', bits, ...more] = entry.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }

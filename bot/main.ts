@@ -12,7 +12,7 @@ import { loadMeans } from './load-means.ts';
 import { createLogger } from './logger.ts';
 import { localQueue } from './state/conversation-queue.ts';
 import { localFanOut } from './state/fan-out.ts';
-import { keptKey } from './state/keys.ts';
+import { keptKeys } from './state/keys.ts';
 import { localRateLimit } from './state/rate-limit.ts';
 import { databaseLog } from './transcripts/database-log.ts';
 import { migrate } from './transcripts/migrate.ts';
@@ -56,16 +56,15 @@ async function main(): Promise<void> {
   const optOuts = databaseLedger(database);
   const turns = turnTaker({ log, optOuts, queue: localQueue(), fanOut, masker, means, clock });
   const greeter = makeGreeter(means, clock);
-  const tokens = directLineTokens(keptKey(config.DATA_DIR, 'direct-line'), clock);
+  const keysOf = (given: readonly string[], name: string): readonly Buffer[] =>
+    given.length > 0 ? given.map(key => Buffer.from(key)) : keptKeys(config.DATA_DIR, name);
+  const tokens = directLineTokens(keysOf(config.DIRECT_LINE_KEYS, 'direct-line'), clock);
 
   const provider = configuredProvider(config);
   const sms = provider
     ? smsService({
         provider,
-        keys:
-          config.SMS_HASH_KEYS.length > 0
-            ? config.SMS_HASH_KEYS.map(key => Buffer.from(key))
-            : [keptKey(config.DATA_DIR, 'sms-hash')],
+        keys: keysOf(config.SMS_HASH_KEYS, 'sms-hash'),
         languages: languagesOfNumbers(config.SMS_NUMBERS),
         database,
         log,
@@ -97,8 +96,10 @@ async function main(): Promise<void> {
   const routers = [
     directLineChannel({
       tokens,
-      secret:
-        config.DIRECT_LINE_SECRET ?? keptKey(config.DATA_DIR, 'direct-line-secret').toString('base64url'),
+      secrets:
+        config.DIRECT_LINE_SECRET.length > 0
+          ? config.DIRECT_LINE_SECRET
+          : keptKeys(config.DATA_DIR, 'direct-line-secret').map(key => key.toString('base64url')),
       origins: config.ALLOWED_ORIGINS,
       log,
       turns,

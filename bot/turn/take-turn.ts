@@ -18,6 +18,7 @@ import type { Masker } from './masking/masker.ts';
 import { referenceCode } from './reference-code.ts';
 import { renderReply } from './reply/render-reply.ts';
 import type { ReplyView } from './reply/reply-view.ts';
+import { type TurnEnd, type TurnProbe, type TurnWatch, unwatched } from './turn-watch.ts';
 
 /** A member's message as a channel hands it over: authenticated, parsed, not yet masked. */
 export interface Inbound {
@@ -67,6 +68,8 @@ export interface TurnParts {
   readonly masker: Masker;
   readonly means: () => Means;
   readonly clock: Clock;
+  /** Told how long each turn's steps take and how it ended; nobody by default. */
+  readonly watch?: TurnWatch;
 }
 
 /** Takes a member's message to a committed reply. */
@@ -95,15 +98,18 @@ export function turnTaker(parts: TurnParts): TurnTaker {
     });
   };
 
-  const attempt = async (inbound: Inbound, form: FormReply): Promise<TurnOutcome> => {
+  const attempt = async (inbound: Inbound, form: FormReply, probe: TurnProbe): Promise<TurnOutcome> => {
     const started = performance.now();
+    probe.step('read');
     if (inbound.messageId !== null) {
       const seen = await parts.log.repliesTo(inbound.conversationId, inbound.messageId);
       if (seen) return { ...seen, repeated: true, decision: null };
     }
     const conversation =
       (await parts.log.find(inbound.conversationId)) ?? (await open(inbound.conversationId, inbound.channel));
+    probe.step('mask');
     const masked = parts.masker.mask(inbound.text);
+    probe.step('decide');
     const means = parts.means();
     const at = parts.clock();
     // The ledger is the truth: it outlives the conversation, and other processes and reports write to it.
@@ -125,6 +131,7 @@ export function turnTaker(parts: TurnParts): TurnTaker {
       },
       means,
     );
+    probe.step('words');
     const topics = means.knowledge?.topics ?? new Map();
     const view = renderReply(decision, {
       words: means.words,
@@ -133,6 +140,7 @@ export function turnTaker(parts: TurnParts): TurnTaker {
       channel: inbound.form,
       now: at,
     });
+    probe.step('commit');
     const written = await parts.log.commit({
       conversationId: inbound.conversationId,
       expected: conversation.lastNumber,
@@ -176,19 +184,37 @@ export function turnTaker(parts: TurnParts): TurnTaker {
     return { message, replies, repeated: false, decision };
   };
 
+  const takeInTurn = async (inbound: Inbound, form: FormReply, probe: TurnProbe): Promise<TurnOutcome> => {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await attempt(inbound, form, probe);
+      } catch (error) {
+        if (!(error instanceof ConversationMovedError) || tries === MOST_TRIES) throw error;
+      }
+    }
+  };
+
   return {
     open,
-    take: (inbound, form) =>
-      parts.queue.run(inbound.conversationId, async () => {
-        for (let tries = 1; ; tries++) {
-          try {
-            return await attempt(inbound, form);
-          } catch (error) {
-            if (!(error instanceof ConversationMovedError) || tries === MOST_TRIES) throw error;
-          }
-        }
-      }),
+    take: async (inbound, form) => {
+      const probe = (parts.watch ?? unwatched).begin(inbound.channel);
+      probe.step('wait');
+      try {
+        const outcome = await parts.queue.run(inbound.conversationId, () => takeInTurn(inbound, form, probe));
+        probe.end(endOf(outcome));
+        return outcome;
+      } catch (error) {
+        probe.end({ kind: 'failed', error });
+        throw error;
+      }
+    },
   };
+}
+
+function endOf({ decision }: TurnOutcome): TurnEnd {
+  return decision
+    ? { kind: 'replied', outcome: decision.outcome, language: decision.language }
+    : { kind: 'repeated' };
 }
 
 /** What the turn adds to the opt-out ledger. */

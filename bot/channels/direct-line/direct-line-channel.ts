@@ -23,8 +23,8 @@ import { type Bearer, TOKEN_SECONDS, type Tokens } from './tokens.ts';
 /** Parts the channel works with. */
 export interface DirectLineParts {
   readonly tokens: Tokens;
-  /** Secret of the sites that ask for tokens. */
-  readonly secret: string;
+  /** Secrets of the sites that ask for tokens, newest first. */
+  readonly secrets: readonly string[];
   readonly origins: readonly string[];
   readonly log: TranscriptLog;
   readonly turns: TurnTaker;
@@ -64,7 +64,7 @@ export function directLineChannel(parts: DirectLineParts): Router {
   router.use(BASE, cors(parts.origins), express.json({ limit: LARGEST_BODY, strict: true }));
 
   router.post(`${BASE}/tokens/generate`, async (request, response) => {
-    if (!isSecret(bearerOf(request), parts.secret))
+    if (!isSecret(bearerOf(request), parts.secrets))
       throw new AppError('Forbidden', 'tokens are generated with the secret only');
     const body = parseBody(tokenBody, request.body);
     await sendToken(response, {
@@ -91,7 +91,7 @@ export function directLineChannel(parts: DirectLineParts): Router {
   router.post(`${BASE}/conversations`, async (request, response) => {
     const given = bearerOf(request);
     const body = parseBody(startBody, request.body);
-    const bearer = isSecret(given, parts.secret)
+    const bearer = isSecret(given, parts.secrets)
       ? { conversationId: randomUUID(), userId: body.user?.id ?? `dl_${randomUUID()}`, origins: [] }
       : await verified(request);
     const begun = await log.find(bearer.conversationId);
@@ -215,7 +215,7 @@ export function directLineChannel(parts: DirectLineParts): Router {
   async function bearerFor(request: Request): Promise<Bearer> {
     const id = String(request.params.id);
     const given = bearerOf(request);
-    if (isSecret(given, parts.secret)) return { conversationId: id, userId: null, origins: [] };
+    if (isSecret(given, parts.secrets)) return { conversationId: id, userId: null, origins: [] };
     const bearer = await verified(request);
     if (bearer.conversationId !== id)
       throw new AppError('Forbidden', 'the token belongs to another conversation');
@@ -263,9 +263,13 @@ function bearerOf(request: Request): string {
   return found;
 }
 
-function isSecret(given: string, secret: string): boolean {
+/** Compared with each, so that the time tells nothing of where a difference is. */
+function isSecret(given: string, secrets: readonly string[]): boolean {
   const one = Buffer.from(given);
-  const other = Buffer.from(secret);
+  return secrets.map(secret => sameBytes(one, Buffer.from(secret))).includes(true);
+}
+
+function sameBytes(one: Buffer, other: Buffer): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }
 

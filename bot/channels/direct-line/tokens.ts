@@ -1,4 +1,5 @@
-import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { createHash } from 'node:crypto';
+import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { AppError } from '../../app-error.ts';
 import type { Clock } from '../../turn/clock.ts';
@@ -32,29 +33,57 @@ export interface Tokens {
   verifyStream(token: string): Promise<string>;
 }
 
-/** HS256 tokens under a key of the data folder. */
-export function directLineTokens(key: Uint8Array, clock: Clock): Tokens {
+/**
+ * HS256 tokens. A token names its key, so that a wrong one costs one try however many keys there are; tokens of
+ * before keys had names are tried with each.
+ * @param keys newest first: the first signs, all are believed
+ */
+export function directLineTokens(keys: readonly Uint8Array[], clock: Clock): Tokens {
+  const named = new Map(keys.map(key => [nameOf(key), key]));
+  const [signing] = named;
+  if (!signing) throw new Error('tokens need a key');
+  const [kid, newest] = signing;
+
   const sign = (audience: string, seconds: number, content: JWTPayload) => {
     const now = Math.floor(clock().getTime() / 1000);
     return new SignJWT(content)
-      .setProtectedHeader({ alg: 'HS256' })
+      .setProtectedHeader({ alg: 'HS256', kid })
       .setAudience(audience)
       .setIssuedAt(now)
       .setExpirationTime(now + seconds)
-      .sign(key);
+      .sign(newest);
   };
   const verify = async (token: string, audience: string) => {
+    try {
+      for (const key of keysFor(token)) {
+        const payload = await payloadUnder(key, token, audience);
+        if (payload) return claims.parse(payload);
+      }
+    } catch (cause) {
+      if (cause instanceof errors.JWTExpired)
+        throw new AppError('TokenExpired', 'the token has expired', { cause });
+      throw new AppError('Forbidden', 'the token is not valid', { cause });
+    }
+    throw new AppError('Forbidden', 'the token is not valid');
+  };
+  const keysFor = (token: string): readonly Uint8Array[] => {
+    const { kid: wanted } = decodeProtectedHeader(token);
+    if (wanted === undefined) return [...named.values()];
+    const key = named.get(wanted);
+    return key ? [key] : [];
+  };
+  /** The payload, or null where another key signed it. */
+  const payloadUnder = async (key: Uint8Array, token: string, audience: string) => {
     try {
       const { payload } = await jwtVerify(token, key, {
         audience,
         algorithms: ['HS256'],
         currentDate: clock(),
       });
-      return claims.parse(payload);
-    } catch (cause) {
-      if (cause instanceof errors.JWTExpired)
-        throw new AppError('TokenExpired', 'the token has expired', { cause });
-      throw new AppError('Forbidden', 'the token is not valid', { cause });
+      return payload;
+    } catch (error) {
+      if (error instanceof errors.JWSSignatureVerificationFailed) return null;
+      throw error;
     }
   };
   return {
@@ -71,4 +100,9 @@ export function directLineTokens(key: Uint8Array, clock: Clock): Tokens {
     signStream: conversationId => sign('stream', STREAM_SECONDS, { conv: conversationId }),
     verifyStream: async token => (await verify(token, 'stream')).conv,
   };
+}
+
+/** Tells keys apart without telling anything of them. */
+function nameOf(key: Uint8Array): string {
+  return createHash('sha256').update('direct-line-key-name').update(key).digest('base64url').slice(0, 8);
 }

@@ -49,10 +49,10 @@ export async function startChannel(settings: ChannelSettings = {}): Promise<Star
   let offset = 0;
   const clock = () => new Date(Date.now() + offset);
   const bot = echoBot(log, fanOut, clock);
-  const tokens = directLineTokens(new Uint8Array(32).fill(7), clock);
+  const tokens = directLineTokens([new Uint8Array(32).fill(7)], clock);
   const channel = directLineChannel({
     tokens,
-    secret: SECRET,
+    secrets: [SECRET],
     origins: settings.origins ?? [],
     log,
     turns: bot,
