@@ -8,6 +8,7 @@ export const STATUS = {
   Forbidden: 403,
   TokenExpired: 403,
   NotFound: 404,
+  Conflict: 409,
   TooLarge: 413,
   TooManyRequests: 429,
   Internal: 500,

@@ -1,4 +1,6 @@
 import { type Kysely, Migrator, sql } from 'kysely';
+import { createAudit } from '../staff/migrations/create-audit.ts';
+import { createStaff } from '../staff/migrations/create-staff.ts';
 import { createEditions } from './edition-store.ts';
 import { numberedKey } from './numbered-key.ts';
 import type { LogDatabase, LogSchema } from './schema.ts';
@@ -159,6 +161,8 @@ const MIGRATIONS = {
   '0001-log': { up: createLog },
   '0002-feedback-and-opt-outs': { up: createFeedbackAndOptOuts },
   '0003-sms-queues': { up: createSmsQueues },
+  '0010-staff': { up: createStaff },
+  '0011-audit': { up: createAudit },
   '0030-editions': { up: createEditions },
 };
 

@@ -1,4 +1,5 @@
 import type { ColumnType, Kysely } from 'kysely';
+import type { StaffSchema } from '../staff/staff-schema.ts';
 import type { EditionSchema } from './edition-store.ts';
 
 /** One row a conversation. `state` is what the dialogs remember (JSON), kept with the log so that both change together. */
@@ -128,7 +129,7 @@ export interface SmsDeliveryRow {
   readonly at: number;
 }
 
-export interface LogSchema extends EditionSchema {
+export interface LogSchema extends StaffSchema, EditionSchema {
   readonly conversations: ConversationRow;
   readonly activities: ActivityRow;
   readonly turns: TurnRow;
