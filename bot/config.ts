@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { withSecretFiles } from './secret-files.ts';
+import { parseRedisAddress, RedisAddressError } from './state/redis-address.ts';
 
 const flag = z.enum(['true', 'false']).transform(value => value === 'true');
 const list = z.string().transform(value =>
@@ -16,6 +17,15 @@ const proxy = z.string().refine(isProxy, {
     `'${String(input)}' is no address: give IP addresses, ranges like 10.0.0.0/8, loopback, linklocal or uniquelocal`,
 });
 const keys = list.pipe(z.array(z.string().min(32, 'at least 32 characters each'))).default([]);
+const redisAddress = z.string().transform((url, context) => {
+  try {
+    return parseRedisAddress(url);
+  } catch (error) {
+    if (!(error instanceof RedisAddressError)) throw error;
+    context.addIssue({ code: 'custom', message: error.message });
+    return z.NEVER;
+  }
+});
 
 const schema = z.object({
   /** TCP port to listen on; 0 takes a free one. */
@@ -31,6 +41,12 @@ const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** Connections to PostgreSQL that this process may hold. */
   DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(1_000).default(10),
+  /**
+   * Redis that several processes share: order of turns, replies to sockets held elsewhere, rate limits. One server
+   * `redis://user:password@host:6379/0`, Cluster `redis+cluster://host:6379,host:6379`, Sentinel
+   * `redis+sentinel://host:26379,host:26379/0?name=mymaster`; `rediss…` for TLS. Left out: kept in this process.
+   */
+  REDIS_URL: redisAddress.optional(),
   /** Address members reach the bot at, no trailing slash; links and Direct Line stream addresses start with it. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /**

@@ -10,10 +10,8 @@ import { ConfigError, readConfig } from './config.ts';
 import { lazyRouter } from './lazy-router.ts';
 import { loadMeans } from './load-means.ts';
 import { createLogger } from './logger.ts';
-import { localQueue } from './state/conversation-queue.ts';
-import { localFanOut } from './state/fan-out.ts';
 import { keptKeys } from './state/keys.ts';
-import { localRateLimit } from './state/rate-limit.ts';
+import { openState } from './state/open-state.ts';
 import { databaseLog } from './transcripts/database-log.ts';
 import { migrate } from './transcripts/migrate.ts';
 import { openDatabase } from './transcripts/open-database.ts';
@@ -52,9 +50,17 @@ async function main(): Promise<void> {
   });
   const means = () => loaded;
   const masker = createMasker({ phones: directoryPhones(loaded.directory) });
-  const fanOut = localFanOut();
+  const state = openState({
+    redis: config.REDIS_URL,
+    onChange: usable =>
+      usable
+        ? logger.info('Redis answers again')
+        : logger.warn('Redis does not answer; each process goes on by itself until it does'),
+  });
+  state.watch(log);
+  const { queue, fanOut } = state;
   const optOuts = databaseLedger(database);
-  const turns = turnTaker({ log, optOuts, queue: localQueue(), fanOut, masker, means, clock });
+  const turns = turnTaker({ log, optOuts, queue, fanOut, masker, means, clock });
   const greeter = makeGreeter(means, clock);
   const keysOf = (given: readonly string[], name: string): readonly Buffer[] =>
     given.length > 0 ? given.map(key => Buffer.from(key)) : keptKeys(config.DATA_DIR, name);
@@ -72,7 +78,7 @@ async function main(): Promise<void> {
         turns,
         masker,
         means,
-        messageLimit: localRateLimit(config.MESSAGES_PER_MINUTE),
+        messageLimit: state.rateLimit('messages', config.MESSAGES_PER_MINUTE),
         clock,
         logger,
       })
@@ -105,8 +111,8 @@ async function main(): Promise<void> {
       turns,
       greeter,
       clock,
-      messageLimit: localRateLimit(config.MESSAGES_PER_MINUTE),
-      tokenLimit: localRateLimit(TOKENS_PER_MINUTE),
+      messageLimit: state.rateLimit('messages', config.MESSAGES_PER_MINUTE),
+      tokenLimit: state.rateLimit('tokens', TOKENS_PER_MINUTE),
       publicUrl: config.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     }),
     botFramework.router,
@@ -141,6 +147,7 @@ async function main(): Promise<void> {
     server.close(() => {
       void Promise.resolve(endSms?.())
         .then(() => log.close())
+        .then(() => state.close())
         .then(() => process.exit(0));
     });
     server.closeIdleConnections();

@@ -108,6 +108,16 @@ export function databaseLog(
       return rows.map(toActivity);
     },
 
+    lastNumbers: async ids => {
+      if (ids.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('conversations')
+        .select(['id', 'last_number'])
+        .where('id', 'in', [...ids])
+        .execute();
+      return new Map(rows.map(row => [row.id, row.last_number]));
+    },
+
     recordFeedback: async ({ conversationId, number, helpful, reason, at }) => {
       await db
         .insertInto('feedback')

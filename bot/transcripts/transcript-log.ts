@@ -94,6 +94,8 @@ export interface TranscriptLog {
   append(conversationId: string, activity: Partial<Activity>, at: Date): Promise<LoggedActivity>;
   /** Activities after a number, oldest first. */
   read(conversationId: string, after: number, limit?: number): Promise<readonly LoggedActivity[]>;
+  /** How far conversations are: the number of each one's last activity. Unknown ones are left out. */
+  lastNumbers(conversationIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   recordFeedback(feedback: {
     readonly conversationId: string;
     readonly number: number | null;

@@ -3,7 +3,7 @@ import { decide } from '../../dialogs/decide.ts';
 import type { Decision } from '../../dialogs/decision.ts';
 import type { Means } from '../../dialogs/means.ts';
 import { newTalk, type TalkState } from '../../dialogs/talk-state.ts';
-import type { ConversationQueue } from '../state/conversation-queue.ts';
+import type { ConversationQueue, HeldTurn } from '../state/conversation-queue.ts';
 import type { FanOut } from '../state/fan-out.ts';
 import type { ConsentRecord, OptOutLedger } from '../transcripts/opt-out-ledger.ts';
 import {
@@ -98,7 +98,12 @@ export function turnTaker(parts: TurnParts): TurnTaker {
     });
   };
 
-  const attempt = async (inbound: Inbound, form: FormReply, probe: TurnProbe): Promise<TurnOutcome> => {
+  const attempt = async (
+    inbound: Inbound,
+    form: FormReply,
+    turn: HeldTurn,
+    probe: TurnProbe,
+  ): Promise<TurnOutcome> => {
     const started = performance.now();
     probe.step('read');
     if (inbound.messageId !== null) {
@@ -141,6 +146,7 @@ export function turnTaker(parts: TurnParts): TurnTaker {
       now: at,
     });
     probe.step('commit');
+    turn.check();
     const written = await parts.log.commit({
       conversationId: inbound.conversationId,
       expected: conversation.lastNumber,
@@ -184,10 +190,15 @@ export function turnTaker(parts: TurnParts): TurnTaker {
     return { message, replies, repeated: false, decision };
   };
 
-  const takeInTurn = async (inbound: Inbound, form: FormReply, probe: TurnProbe): Promise<TurnOutcome> => {
+  const takeInTurn = async (
+    inbound: Inbound,
+    form: FormReply,
+    turn: HeldTurn,
+    probe: TurnProbe,
+  ): Promise<TurnOutcome> => {
     for (let tries = 1; ; tries++) {
       try {
-        return await attempt(inbound, form, probe);
+        return await attempt(inbound, form, turn, probe);
       } catch (error) {
         if (!(error instanceof ConversationMovedError) || tries === MOST_TRIES) throw error;
       }
@@ -200,7 +211,9 @@ export function turnTaker(parts: TurnParts): TurnTaker {
       const probe = (parts.watch ?? unwatched).begin(inbound.channel);
       probe.step('wait');
       try {
-        const outcome = await parts.queue.run(inbound.conversationId, () => takeInTurn(inbound, form, probe));
+        const outcome = await parts.queue.run(inbound.conversationId, turn =>
+          takeInTurn(inbound, form, turn, probe),
+        );
         probe.end(endOf(outcome));
         return outcome;
       } catch (error) {

@@ -29,7 +29,11 @@ async function open() {
   await migrate(database);
   log = databaseLog(database, forgetDeleted);
   const fanOut = localFanOut();
-  fanOut.subscribe('talk-1', activities => published.push(...activities.map(({ number }) => number)));
+  fanOut.subscribe('talk-1', {
+    written: activities => published.push(...activities.map(({ number }) => number)),
+    missed: () => {},
+    seen: () => 0,
+  });
   turns = turnTaker({
     log,
     queue: localQueue(),

@@ -2,8 +2,9 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { FanOut } from '../../state/fan-out.ts';
-import type { LoggedActivity, TranscriptLog } from '../../transcripts/transcript-log.ts';
+import type { TranscriptLog } from '../../transcripts/transcript-log.ts';
 import { sentActivity, watermarkNumber } from './activity-form.ts';
+import { orderedFeed } from './ordered-feed.ts';
 import type { Tokens } from './tokens.ts';
 
 const PATH = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/;
@@ -76,43 +77,32 @@ export function directLineStreams(
 
   function serve(socket: WebSocket, conversationId: string, watermark: number | null): void {
     hold(conversationId, socket);
-    let sent = watermark ?? 0;
-    let waiting: LoggedActivity[] | null = [];
-    const send = (activities: readonly LoggedActivity[]) => {
-      const fresh = activities.filter(({ number }) => number > sent);
-      const last = fresh.at(-1);
-      if (!last || socket.readyState !== socket.OPEN) return;
-      sent = last.number;
-      socket.send(
-        JSON.stringify({
-          activities: fresh.map(one => sentActivity(conversationId, one)),
-          watermark: String(sent),
-        }),
-      );
-      if (socket.bufferedAmount > MOST_WAITING) socket.terminate();
-    };
-    // Subscribed before the log is read, so that nothing written in between is missed; numbers keep it from coming twice.
-    const leave = parts.fanOut.subscribe(conversationId, activities => {
-      if (waiting) waiting.push(...activities);
-      else send(activities);
+    const feed = orderedFeed({
+      read: after => parts.log.read(conversationId, after),
+      deliver: (activities, last) => {
+        if (socket.readyState !== socket.OPEN) return false;
+        socket.send(
+          JSON.stringify({
+            activities: activities.map(one => sentActivity(conversationId, one)),
+            watermark: String(last),
+          }),
+        );
+        if (socket.bufferedAmount > MOST_WAITING) socket.terminate();
+        return true;
+      },
     });
+    // Subscribed before the log is read, so that nothing written in between is missed; numbers keep it from coming twice.
+    const subscription = parts.fanOut.subscribe(conversationId, feed);
     socket.on('close', () => {
-      leave();
+      subscription.end();
       release(conversationId, socket);
     });
     socket.on('error', () => socket.terminate());
-    const replay = async () => {
-      // The log hands out so many at a time: read on until nothing is left.
-      for (let more = watermark !== null; more; ) {
-        const activities = await parts.log.read(conversationId, sent);
-        send(activities);
-        more = activities.length > 0 && socket.readyState === socket.OPEN;
-      }
-      const late = waiting ?? [];
-      waiting = null;
-      send(late);
+    const begin = async () => {
+      await subscription.inEffect;
+      await feed.begin(watermark ?? (await parts.log.find(conversationId))?.lastNumber ?? 0);
     };
-    replay().catch(() => socket.close(1011, 'log not readable'));
+    begin().catch(() => socket.close(1011, 'log not readable'));
   }
 
   function hold(conversationId: string, socket: WebSocket): void {

@@ -1,0 +1,87 @@
+import type { FanOutListener } from '../../state/fan-out.ts';
+import type { LoggedActivity } from '../../transcripts/transcript-log.ts';
+
+/** Brings one client what is written, each activity once and in order. */
+export interface OrderedFeed extends FanOutListener {
+  /**
+   * Starts it with what the log holds after a number; what was told before is kept until then.
+   * @throws where the log can't be read
+   */
+  begin(after: number): Promise<void>;
+}
+
+/** Parts of a feed. */
+export interface OrderedFeedParts {
+  /** Activities of the log after a number, oldest first, so many at a time. */
+  readonly read: (after: number) => Promise<readonly LoggedActivity[]>;
+  /** Hands activities to the client, with the number of the last one; false where there is no client any more. */
+  readonly deliver: (activities: readonly LoggedActivity[], last: number) => boolean;
+}
+
+/**
+ * What is told is passed on as long as it is the next; where a number is missing, or something may have been missed,
+ * the log is read. Numbers that the log has not got either belonged to a talk that was deleted.
+ */
+export function orderedFeed({ read, deliver }: OrderedFeedParts): OrderedFeed {
+  let sent = 0;
+  let open = true;
+  /** What was told while the log is read, null while nothing is read. */
+  let held: LoggedActivity[] | null = [];
+  let again = false;
+
+  const pass = (activities: readonly LoggedActivity[]) => {
+    const fresh = activities.filter(({ number }) => number > sent);
+    const last = fresh.at(-1);
+    if (!last || !open) return;
+    sent = last.number;
+    open = deliver(fresh, sent);
+  };
+
+  const readOn = async () => {
+    // The log hands out so many at a time: read on until nothing is left.
+    do {
+      again = false;
+      for (let more = true; more && open; ) {
+        const activities = await read(sent);
+        pass(activities);
+        more = activities.length > 0;
+      }
+    } while (again);
+  };
+
+  const catchUp = (told: readonly LoggedActivity[]) => {
+    held = [...told];
+    // A log that can't be read now is read when something is told or missed again.
+    readOn()
+      .catch(() => {})
+      .then(release);
+  };
+
+  const release = () => {
+    const late = [...(held ?? [])].sort((one, other) => one.number - other.number);
+    held = null;
+    pass(late);
+  };
+
+  return {
+    begin: async after => {
+      // Only what is written from now on is wanted: what was told already was written since.
+      const [first] = held ?? [];
+      sent = first ? Math.min(after, first.number - 1) : after;
+      await readOn();
+      release();
+    },
+    written: activities => {
+      const next = activities.find(({ number }) => number > sent);
+      if (!next) return;
+      if (held) held.push(...activities);
+      else if (next.number === sent + 1) pass(activities);
+      else catchUp(activities);
+    },
+    missed: () => {
+      if (held) again = true;
+      else catchUp([]);
+    },
+    seen: () => sent,
+  };
+}
