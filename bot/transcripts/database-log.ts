@@ -1,6 +1,11 @@
 import type { Transaction } from 'kysely';
 import { insertConsent } from './opt-out-ledger.ts';
+import { insertFeedback } from './review/feedback.ts';
+import { loadReviewRules, taskReason } from './review/review-rules.ts';
+import { addTask } from './review/review-tasks.ts';
 import type { ActivityRow, ConversationRow, LogDatabase, LogSchema } from './schema.ts';
+import { isUnanswered } from './talk-index/turn-terms.ts';
+import { indexTurn } from './talk-index/write-index.ts';
 import {
   type Conversation,
   ConversationMovedError,
@@ -10,6 +15,19 @@ import {
 } from './transcript-log.ts';
 
 const MOST_AT_ONCE = 1_000;
+const REVIEW_RULES = loadReviewRules();
+const TABLES_OF_A_TALK = [
+  'activities',
+  'turns',
+  'feedback',
+  'sms_deliveries',
+  'sms_outgoing',
+  'talks',
+  'review_tasks',
+  'reviews',
+  'tags',
+  'follow_ups',
+] as const;
 
 /**
  * The log on a database.
@@ -118,18 +136,8 @@ export function databaseLog(
       return new Map(rows.map(row => [row.id, row.last_number]));
     },
 
-    recordFeedback: async ({ conversationId, number, helpful, reason, at }) => {
-      await db
-        .insertInto('feedback')
-        .values({
-          conversation_id: conversationId,
-          number,
-          helpful: helpful ? 1 : 0,
-          reason,
-          at: at.getTime(),
-        })
-        .execute();
-    },
+    recordFeedback: feedback =>
+      db.transaction().execute(transaction => insertFeedback(transaction, REVIEW_RULES, feedback)),
 
     remove: async conversationId => {
       await db.transaction().execute(transaction => removeAll(transaction, conversationId));
@@ -156,7 +164,7 @@ async function commitTurn(db: Transaction<LogSchema>, turn: TurnCommit): Promise
     })
     .where('id', '=', conversationId)
     .where('last_number', '=', expected)
-    .returning('flags')
+    .returning(['flags', 'channel'])
     .executeTakeFirst();
   if (!moved) throw new ConversationMovedError(conversationId);
   if (result.flags.length > 0) {
@@ -192,16 +200,26 @@ async function commitTurn(db: Transaction<LogSchema>, turn: TurnCommit): Promise
       candidates: JSON.stringify(result.candidates),
       flags: result.flags.join(' '),
       knowledge_version: result.knowledgeVersion,
+      unanswered: isUnanswered(result) ? 1 : 0,
       milliseconds: result.milliseconds,
       at: at.getTime(),
     })
     .execute();
+  await indexTurn(db, conversationId, {
+    text: turn.message.text ?? '',
+    channel: moved.channel,
+    plan: turn.state.plan,
+    result,
+    at: at.getTime(),
+  });
+  const reason = taskReason(REVIEW_RULES, result, `${conversationId} ${expected + 1}`);
+  if (reason) await addTask(db, { conversationId, number: expected + 1, at: at.getTime() }, reason);
   return [message, ...replies].map(toActivity);
 }
 
 /** Everything that was said goes; the empty conversation stays, so that the member's open window still works. */
 async function removeContent(db: Transaction<LogSchema>, id: string): Promise<void> {
-  for (const table of ['activities', 'turns', 'feedback', 'sms_deliveries', 'sms_outgoing'] as const) {
+  for (const table of TABLES_OF_A_TALK) {
     await db.deleteFrom(table).where('conversation_id', '=', id).execute();
   }
 }

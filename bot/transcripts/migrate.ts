@@ -2,6 +2,9 @@ import { type Kysely, Migrator, sql } from 'kysely';
 import { createAudit } from '../staff/migrations/create-audit.ts';
 import { createStaff } from '../staff/migrations/create-staff.ts';
 import { createEditions } from './edition-store.ts';
+import { createDailyCounts } from './migrations/create-daily-counts.ts';
+import { createReviews } from './migrations/create-reviews.ts';
+import { createTalkIndex } from './migrations/create-talk-index.ts';
 import { numberedKey } from './numbered-key.ts';
 import type { LogDatabase, LogSchema } from './schema.ts';
 
@@ -163,6 +166,9 @@ const MIGRATIONS = {
   '0003-sms-queues': { up: createSmsQueues },
   '0010-staff': { up: createStaff },
   '0011-audit': { up: createAudit },
+  '0020-talk-index': { up: createTalkIndex },
+  '0021-reviews': { up: createReviews },
+  '0022-daily-counts': { up: createDailyCounts },
   '0030-editions': { up: createEditions },
 };
 
@@ -174,6 +180,8 @@ export async function migrate(db: LogDatabase): Promise<void> {
   const migrator = new Migrator({
     db: db as Kysely<LogSchema>,
     provider: { getMigrations: async () => MIGRATIONS },
+    // Numbers are given out by subject, so that a lower one may come later.
+    allowUnorderedMigrations: true,
   });
   for (let tries = 1; ; tries++) {
     const { error } = await migrator.migrateToLatest();

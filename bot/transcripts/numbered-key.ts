@@ -4,9 +4,10 @@ import { type ColumnDefinitionBuilder, type Kysely, PostgresAdapter, sql } from 
  * Data type and constraint of a primary key that numbers rows as they come: `integer … autoincrement` in SQLite,
  * `bigint … identity` in PostgreSQL.
  */
-export function numberedKey(db: Kysely<unknown>) {
+export function numberedKey(db: Pick<Kysely<unknown>, 'getExecutor'>) {
   const postgres = db.getExecutor().adapter instanceof PostgresAdapter;
   return {
+    postgres,
     type: postgres ? 'bigint' : 'integer',
     /** Type of a column that holds bytes. */
     binary: sql.raw(postgres ? 'bytea' : 'blob'),

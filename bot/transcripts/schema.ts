@@ -1,6 +1,7 @@
 import type { ColumnType, Kysely } from 'kysely';
 import type { StaffSchema } from '../staff/staff-schema.ts';
 import type { EditionSchema } from './edition-store.ts';
+import type { ReviewSchema } from './review-schema.ts';
 
 /** One row a conversation. `state` is what the dialogs remember (JSON), kept with the log so that both change together. */
 export interface ConversationRow {
@@ -49,6 +50,8 @@ export interface TurnRow {
   readonly candidates: string;
   readonly flags: string;
   readonly knowledge_version: string | null;
+  /** 1 where no approved answer fitted the question. */
+  readonly unanswered: number;
   readonly milliseconds: number;
   readonly at: number;
 }
@@ -129,7 +132,7 @@ export interface SmsDeliveryRow {
   readonly at: number;
 }
 
-export interface LogSchema extends StaffSchema, EditionSchema {
+export interface LogSchema extends StaffSchema, EditionSchema, ReviewSchema {
   readonly conversations: ConversationRow;
   readonly activities: ActivityRow;
   readonly turns: TurnRow;

@@ -1,0 +1,206 @@
+import { sql } from 'kysely';
+import type { DailyCountRow } from '../review-schema.ts';
+import type { LogDatabase } from '../schema.ts';
+import { countDay, type Dimension, latencyQuantile } from './day-counts.ts';
+import { dayAfter, dayStart, planDay, weekOf } from './plan-day.ts';
+import { rollUpDays } from './roll-up-days.ts';
+
+/** What happened in some time, by one value of one dimension (or one week). */
+export interface Counts {
+  /** Empty where the turns have none: no plan named, no topic found. */
+  readonly value: string;
+  /** Talks with a turn of that value; over several days the sum of each day's. */
+  readonly talks: number;
+  readonly turns: number;
+  readonly answered: number;
+  readonly clarify: number;
+  readonly handoff: number;
+  /** Handed off since no approved answer fitted. */
+  readonly unanswered: number;
+  /** 911 and 988 cards. */
+  readonly alarms: number;
+  readonly thumbsUp: number;
+  readonly thumbsDown: number;
+  /** Turns that somebody judged, and those of them judged other than right. */
+  readonly reviewed: number;
+  readonly wrong: number;
+}
+
+/** How fast replies were made. */
+export interface Latency {
+  readonly channel: string;
+  readonly turns: number;
+  /** Milliseconds, interpolated within groups. */
+  readonly median: number | null;
+  readonly p95: number | null;
+}
+
+/** All that the dashboard shows of a time. */
+export interface Dashboard {
+  /** First and last day, both included, `YYYY-MM-DD`. */
+  readonly from: string;
+  readonly to: string;
+  readonly total: Counts;
+  /** By Monday, oldest first. */
+  readonly weeks: readonly Counts[];
+  /** Most turns first. */
+  readonly by: Readonly<Record<Exclude<Dimension, 'all'>, readonly Counts[]>>;
+  readonly latency: readonly Latency[];
+}
+
+const SPLITS = ['channel', 'language', 'plan', 'topic'] as const;
+
+/** Whole days come from the daily counts (missing ones are counted first), today from its turns. */
+export async function readDashboard(
+  db: LogDatabase,
+  { from, to, now }: { readonly from: string; readonly to: string; readonly now: Date },
+): Promise<Dashboard> {
+  await rollUpDays(db, now);
+  const stored = await db
+    .selectFrom('daily_counts')
+    .selectAll()
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .execute();
+  const storedLatency = await db
+    .selectFrom('daily_latency')
+    .selectAll()
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .execute();
+  const kept = new Set(stored.map(({ day }) => day));
+  // Today, and yesterday in the hour after midnight.
+  const live = [dayAfter(planDay(now), -1), planDay(now)].filter(
+    day => day >= from && day <= to && !kept.has(day),
+  );
+  const fresh = await Promise.all(live.map(day => countDay(db, day)));
+  const rows = [...stored, ...fresh.flatMap(({ counts }) => counts)];
+  const latency = [...storedLatency, ...fresh.flatMap(day => day.latency)];
+  const judged = await judgedTurns(db, from, to);
+
+  const of = (dimension: Dimension) => rows.filter(row => row.dimension === dimension);
+  const split = (dimension: Exclude<Dimension, 'all'>) =>
+    sumBy(
+      of(dimension),
+      ({ value }) => value,
+      judged,
+      row => row[dimension],
+    ).sort((one, other) => other.turns - one.turns);
+  const [total = { value: 'all', ...ZERO }] = sumBy(
+    of('all'),
+    () => 'all',
+    judged,
+    () => 'all',
+  );
+  return {
+    from,
+    to,
+    total,
+    weeks: sumBy(
+      of('all'),
+      ({ day }) => weekOf(day),
+      judged,
+      row => weekOf(row.day),
+    ).sort((one, other) => (one.value < other.value ? -1 : 1)),
+    by: {
+      channel: split('channel'),
+      language: split('language'),
+      plan: split('plan'),
+      topic: split('topic'),
+    },
+    latency: [...new Set(latency.map(({ channel }) => channel))].sort().map(channel => {
+      const groups = latency.filter(group => group.channel === channel);
+      return {
+        channel,
+        turns: groups.reduce((sum, { turns }) => sum + turns, 0),
+        median: latencyQuantile(groups, 0.5),
+        p95: latencyQuantile(groups, 0.95),
+      };
+    }),
+  };
+}
+
+const ZERO = {
+  talks: 0,
+  turns: 0,
+  answered: 0,
+  clarify: 0,
+  handoff: 0,
+  unanswered: 0,
+  alarms: 0,
+  thumbsUp: 0,
+  thumbsDown: 0,
+  reviewed: 0,
+  wrong: 0,
+};
+
+interface JudgedTurn extends Readonly<Record<(typeof SPLITS)[number], string>> {
+  readonly day: string;
+  readonly wrong: boolean;
+}
+
+/** Turns of a time that somebody judged. A turn is wrong where its last judgement says so. */
+async function judgedTurns(db: LogDatabase, from: string, to: string): Promise<readonly JudgedTurn[]> {
+  const rows = await db
+    .selectFrom('reviews')
+    .innerJoin('turns', join =>
+      join
+        .onRef('turns.conversation_id', '=', 'reviews.conversation_id')
+        .onRef('turns.number', '=', 'reviews.number'),
+    )
+    .innerJoin('conversations', 'conversations.id', 'turns.conversation_id')
+    .select([
+      'turns.conversation_id',
+      'turns.number',
+      'turns.at',
+      'turns.language',
+      'reviews.verdict',
+      'conversations.channel',
+      sql<string>`coalesce(conversations.plan, '')`.as('plan'),
+      sql<string>`coalesce(turns.topic, '')`.as('topic'),
+    ])
+    .where('turns.at', '>=', dayStart(from).getTime())
+    .where('turns.at', '<', dayStart(dayAfter(to)).getTime())
+    .orderBy('reviews.at')
+    .execute();
+  const last = new Map(rows.map(row => [`${row.conversation_id} ${row.number}`, row]));
+  return [...last.values()].map(row => ({
+    day: planDay(new Date(row.at)),
+    channel: row.channel,
+    language: row.language,
+    plan: row.plan,
+    topic: row.topic,
+    wrong: row.verdict !== 'right',
+  }));
+}
+
+function sumBy(
+  rows: readonly DailyCountRow[],
+  keyOf: (row: DailyCountRow) => string,
+  judged: readonly JudgedTurn[],
+  judgedKey: (turn: JudgedTurn) => string,
+): Counts[] {
+  const sums = new Map<string, Counts>();
+  for (const row of rows) {
+    const value = keyOf(row);
+    const sum = sums.get(value) ?? { value, ...ZERO };
+    sums.set(value, {
+      ...sum,
+      talks: sum.talks + row.talks,
+      turns: sum.turns + row.turns,
+      answered: sum.answered + row.answered,
+      clarify: sum.clarify + row.clarify,
+      handoff: sum.handoff + row.handoff,
+      unanswered: sum.unanswered + row.unanswered,
+      alarms: sum.alarms + row.alarms,
+      thumbsUp: sum.thumbsUp + row.thumbs_up,
+      thumbsDown: sum.thumbsDown + row.thumbs_down,
+    });
+  }
+  for (const turn of judged) {
+    const value = judgedKey(turn);
+    const sum = sums.get(value) ?? { value, ...ZERO };
+    sums.set(value, { ...sum, reviewed: sum.reviewed + 1, wrong: sum.wrong + (turn.wrong ? 1 : 0) });
+  }
+  return [...sums.values()];
+}

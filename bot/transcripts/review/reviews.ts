@@ -1,0 +1,139 @@
+import type { LogDatabase } from '../schema.ts';
+import { filterTerm } from '../talk-index/filter-terms.ts';
+import { changeTerms } from '../talk-index/write-index.ts';
+
+/** What a reviewer can say of a turn. */
+export const VERDICTS = [
+  'right',
+  'wrong',
+  'should-have-answered',
+  'should-have-handed-off',
+  'unsafe',
+] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** One reviewer's judgement of one turn. */
+export interface Review {
+  readonly conversationId: string;
+  /** Number of the member's message. */
+  readonly number: number;
+  readonly reviewer: string;
+  readonly verdict: Verdict;
+  /** Topic that would have been right, or null. */
+  readonly rightTopic: string | null;
+  readonly note: string | null;
+  readonly at: Date;
+}
+
+/**
+ * Keeps a judgement; one's earlier judgement of the same turn is replaced.
+ * @returns false where there is no such turn
+ */
+export function saveReview(db: LogDatabase, review: Review): Promise<boolean> {
+  const { conversationId, number, reviewer } = review;
+  const at = review.at.getTime();
+  return db.transaction().execute(async transaction => {
+    // Written first: see commitTurn of the log.
+    await changeTerms(transaction, conversationId, {});
+    const turn = await transaction
+      .selectFrom('turns')
+      .select('number')
+      .where('conversation_id', '=', conversationId)
+      .where('number', '=', number)
+      .executeTakeFirst();
+    if (!turn) return false;
+    const judged = { verdict: review.verdict, right_topic: review.rightTopic, note: review.note, at };
+    await transaction
+      .insertInto('reviews')
+      .values({ conversation_id: conversationId, number, reviewer, ...judged })
+      .onConflict(conflict => conflict.columns(['conversation_id', 'number', 'reviewer']).doUpdateSet(judged))
+      .execute();
+    const all = await transaction
+      .selectFrom('reviews')
+      .selectAll()
+      .where('conversation_id', '=', conversationId)
+      .execute();
+    await transaction
+      .updateTable('review_tasks')
+      .set({ reviews: all.filter(row => row.number === number).length })
+      .where('conversation_id', '=', conversationId)
+      .where('number', '=', number)
+      .execute();
+    const add = reviewTerms(all);
+    await changeTerms(transaction, conversationId, {
+      add,
+      remove: REVIEW_TERMS.filter(term => !add.includes(term)),
+    });
+    return true;
+  });
+}
+
+const REVIEW_TERMS = [
+  ...['any', 'twice', 'disagreed'].map(value => filterTerm('review', value)),
+  ...VERDICTS.map(verdict => filterTerm('verdict', verdict)),
+];
+
+function reviewTerms(
+  reviews: readonly { readonly number: number; readonly verdict: string }[],
+): readonly string[] {
+  const turns = new Map<number, string[]>();
+  for (const { number, verdict } of reviews) turns.set(number, [...(turns.get(number) ?? []), verdict]);
+  const verdicts = [...turns.values()];
+  return [
+    filterTerm('review', 'any'),
+    ...(verdicts.some(({ length }) => length > 1) ? [filterTerm('review', 'twice')] : []),
+    ...(verdicts.some(given => new Set(given).size > 1) ? [filterTerm('review', 'disagreed')] : []),
+    ...new Set(reviews.map(({ verdict }) => filterTerm('verdict', verdict))),
+  ];
+}
+
+/** All judgements of a talk, oldest first. */
+export async function reviewsOf(db: LogDatabase, conversationId: string): Promise<readonly Review[]> {
+  const rows = await db
+    .selectFrom('reviews')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .orderBy('number')
+    .orderBy('at')
+    .execute();
+  return rows.map(row => ({
+    conversationId: row.conversation_id,
+    number: row.number,
+    reviewer: row.reviewer,
+    verdict: row.verdict as Verdict, // written by saveReview
+    rightTopic: row.right_topic,
+    note: row.note,
+    at: new Date(row.at),
+  }));
+}
+
+/** Verdicts of turns that two or more judged, two each: that of who judged first and of who judged next. */
+export interface JudgedTwice {
+  readonly reviewers: readonly [string, string];
+  readonly verdicts: readonly [Verdict, Verdict];
+}
+
+/** Pairs of judgements of the same turn since a time, newest talks included. */
+export async function judgedTwice(db: LogDatabase, since: Date): Promise<readonly JudgedTwice[]> {
+  const rows = await db
+    .selectFrom('reviews')
+    .select(['conversation_id', 'number', 'reviewer', 'verdict'])
+    .where('at', '>=', since.getTime())
+    .orderBy('conversation_id')
+    .orderBy('number')
+    .orderBy('at')
+    .execute();
+  return rows.flatMap((row, place) => {
+    const [before, next] = [rows[place - 1], rows[place + 1]];
+    const same = (other: typeof next) =>
+      other?.conversation_id === row.conversation_id && other.number === row.number;
+    return next && same(next) && !same(before)
+      ? [
+          {
+            reviewers: [row.reviewer, next.reviewer] as const,
+            verdicts: [row.verdict as Verdict, next.verdict as Verdict] as const, // written by saveReview
+          },
+        ]
+      : [];
+  });
+}

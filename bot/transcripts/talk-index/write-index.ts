@@ -1,0 +1,92 @@
+import type { Kysely } from 'kysely';
+import type { LogSchema } from '../schema.ts';
+import { type IndexedTurn, turnTerms } from './turn-terms.ts';
+
+const LONGEST_SHOWN = 200;
+/** Rows of one insert, far below what either database takes. */
+const MOST_ROWS = 1_000;
+
+/**
+ * Makes a turn findable, within its transaction. Three short statements; the words that the talk has already are
+ * not written again.
+ */
+export async function indexTurn(
+  db: Kysely<LogSchema>,
+  conversationId: string,
+  turn: IndexedTurn & { readonly at: number },
+): Promise<void> {
+  const terms = turnTerms(turn);
+  const talk = await db
+    .updateTable('talks')
+    .set(row => ({ turns: row('turns', '+', 1), last_outcome: turn.result.outcome }))
+    .where('conversation_id', '=', conversationId)
+    .returning(['seq', 'terms'])
+    .executeTakeFirst();
+  if (talk) return growTerms(db, talk.seq, talk.terms, terms);
+  const kept = [...new Set(terms)];
+  const begun = await db
+    .insertInto('talks')
+    .values({
+      conversation_id: conversationId,
+      begun_at: turn.at,
+      first_question: turn.text.slice(0, LONGEST_SHOWN),
+      turns: 1,
+      last_outcome: turn.result.outcome,
+      terms: JSON.stringify(kept),
+    })
+    .returning('seq')
+    .executeTakeFirstOrThrow();
+  await insertTerms(db, begun.seq, kept);
+}
+
+/**
+ * Adds and takes away terms of a talk (thumbs, reviews, tags). Nothing happens where the talk was deleted.
+ * To be run in a transaction: the row is locked first, so that two changes at once both stay.
+ */
+export async function changeTerms(
+  db: Kysely<LogSchema>,
+  conversationId: string,
+  { add = [], remove = [] }: { readonly add?: readonly string[]; readonly remove?: readonly string[] },
+): Promise<void> {
+  const talk = await db
+    .updateTable('talks')
+    .set(row => ({ turns: row.ref('turns') }))
+    .where('conversation_id', '=', conversationId)
+    .returning(['seq', 'terms'])
+    .executeTakeFirst();
+  if (!talk) return;
+  const known = readTerms(talk.terms);
+  const gone = remove.filter(term => known.includes(term) && !add.includes(term));
+  if (gone.length > 0) {
+    await db.deleteFrom('talk_terms').where('talk', '=', talk.seq).where('term', 'in', gone).execute();
+  }
+  const left = JSON.stringify(known.filter(term => !gone.includes(term)));
+  if (gone.length > 0) await setTerms(db, talk.seq, left);
+  await growTerms(db, talk.seq, left, add);
+}
+
+async function growTerms(db: Kysely<LogSchema>, seq: number, kept: string, terms: readonly string[]) {
+  const known = new Set(readTerms(kept));
+  const added = [...new Set(terms)].filter(term => !known.has(term));
+  if (added.length === 0) return;
+  await setTerms(db, seq, JSON.stringify([...known, ...added]));
+  await insertTerms(db, seq, added);
+}
+
+async function setTerms(db: Kysely<LogSchema>, seq: number, terms: string): Promise<void> {
+  await db.updateTable('talks').set({ terms }).where('seq', '=', seq).execute();
+}
+
+async function insertTerms(db: Kysely<LogSchema>, talk: number, terms: readonly string[]): Promise<void> {
+  for (let from = 0; from < terms.length; from += MOST_ROWS) {
+    await db
+      .insertInto('talk_terms')
+      .values(terms.slice(from, from + MOST_ROWS).map(term => ({ term, talk })))
+      .onConflict(conflict => conflict.columns(['term', 'talk']).doNothing())
+      .execute();
+  }
+}
+
+function readTerms(terms: string): readonly string[] {
+  return JSON.parse(terms) as string[]; // written by this file
+}
