@@ -1,49 +1,32 @@
-import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
-import helmet from 'helmet';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
 import type { Logger } from 'pino';
 import { AppError } from './app-error.ts';
+import { securityHeaders } from './edge/security-headers.ts';
+import { type TrustedProxies, trustedProxies } from './edge/trusted-proxies.ts';
+import { requestIds, requestLog } from './watch/request-log.ts';
 
 /** Parts of the web application, each a router that knows only its own protocol. */
 export interface AppParts {
   readonly routers: readonly Router[];
   readonly logger: Logger;
-  /** Whether a new conversation can be served now; false while starting or draining. */
-  readonly ready: () => boolean;
+  /** Sees every request first: metrics, traces. */
+  readonly watches?: readonly RequestHandler[];
+  /** Proxies whose word on the client's address is taken; by default those of this machine. */
+  readonly trusted?: TrustedProxies;
+  /** Address members reach the bot at; left out: as each request says. */
+  readonly publicUrl?: string | null;
 }
 
-/** Wires the routers behind the security headers, with health checks and one error handler. */
-export function createApp({ routers, logger, ready }: AppParts): Express {
+/** Wires the routers behind the security headers, with one error handler. */
+export function createApp({ routers, logger, watches = [], trusted, publicUrl = null }: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', 'loopback');
-  app.use(
-    helmet({
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          defaultSrc: ["'none'"],
-          scriptSrc: ["'self'"],
-          styleSrc: ["'self'"],
-          imgSrc: ["'self'", 'data:'],
-          fontSrc: ["'self'"],
-          connectSrc: ["'self'", 'ws:', 'wss:'],
-          formAction: ["'self'"],
-          baseUri: ["'none'"],
-          frameAncestors: ["'self'"],
-          requireTrustedTypesFor: ["'script'"],
-        },
-      },
-      // Direct Line is used from other sites' pages; what they may read is decided by CORS.
-      crossOriginResourcePolicy: { policy: 'cross-origin' },
-      referrerPolicy: { policy: 'no-referrer' },
-    }),
-  );
-  app.get('/healthz', (_request, response) => {
-    response.json({ status: 'ok' });
-  });
-  app.get('/readyz', (_request, response) => {
-    response.status(ready() ? 200 : 503).json({ status: ready() ? 'ready' : 'not ready' });
-  });
+  app.set('trust proxy', trusted ?? trustedProxies(['loopback']));
+  // Query strings are read flat: nested objects from an address are of no use here.
+  app.set('query parser', 'simple');
+  for (const watch of watches) app.use(watch);
+  app.use(requestLog(logger));
+  app.use(securityHeaders(publicUrl));
   for (const router of routers) app.use(router);
   app.use((_request, _response, next) => next(new AppError('NotFound', 'there is nothing at this address')));
   app.use(errorHandler(logger));
@@ -52,13 +35,14 @@ export function createApp({ routers, logger, ready }: AppParts): Express {
 
 /** One handler: code → status. Errors that are not ours are logged and told as 500 without their text. */
 function errorHandler(logger: Logger): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
+  return (error: unknown, _request, response, next) => {
     if (response.headersSent) {
       next(error);
       return;
     }
     const told = toAppError(error);
-    if (told.status >= 500) logger.error({ path: request.path, err: describe(error) }, 'request failed');
+    if (told.status >= 500)
+      logger.error({ ...requestIds(response.locals), err: describe(error) }, 'request failed');
     if (told.retryAfter !== undefined) response.setHeader('Retry-After', String(told.retryAfter));
     response.status(told.status).json({ error: { code: told.code, message: told.message } });
   };

@@ -7,12 +7,17 @@ import { directLineTokens } from './channels/direct-line/tokens.ts';
 import { smsService } from './channels/sms/sms-service.ts';
 import { configuredProvider, languagesOfNumbers } from './channels/sms/sms-settings.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { clientAddress } from './edge/client-address.ts';
+import { limitConnections } from './edge/connection-limits.ts';
+import { limitSlowClients, SERVER_LIMITS } from './edge/server-limits.ts';
+import { trustedProxies } from './edge/trusted-proxies.ts';
 import { lazyRouter } from './lazy-router.ts';
 import { loadMeans } from './load-means.ts';
 import { createLogger } from './logger.ts';
 import { keptKeys } from './state/keys.ts';
 import { openState } from './state/open-state.ts';
 import { databaseLog } from './transcripts/database-log.ts';
+import { pingDatabase, smsBacklog } from './transcripts/inspect-database.ts';
 import { migrate } from './transcripts/migrate.ts';
 import { openDatabase } from './transcripts/open-database.ts';
 import { databaseLedger } from './transcripts/opt-out-ledger.ts';
@@ -20,6 +25,14 @@ import { directoryPhones } from './turn/directory-phones.ts';
 import { greeter as makeGreeter } from './turn/greet.ts';
 import { createMasker } from './turn/masking/masker.ts';
 import { turnTaker } from './turn/take-turn.ts';
+import { watchAll } from './turn/turn-watch.ts';
+import { serviceVersion } from './version.ts';
+import { healthRouter } from './watch/health-router.ts';
+import { createMetrics } from './watch/metrics.ts';
+import { metricsRouter } from './watch/metrics-router.ts';
+import { startMetricsServer } from './watch/metrics-server.ts';
+import { readiness } from './watch/readiness.ts';
+import { addServiceGauges } from './watch/service-gauges.ts';
 import { pageRouter } from './widget/server/page-router.ts';
 
 const DRAIN_MS = 10_000;
@@ -30,8 +43,15 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const logger = createLogger(config.LOG_LEVEL);
   const clock = () => new Date();
+  const version = serviceVersion();
 
-  const { db: database, forgetDeleted } = openDatabase({
+  const metrics = createMetrics();
+  const tracing =
+    (config.OTEL_EXPORTER_OTLP_ENDPOINT ?? config.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT) === undefined
+      ? null
+      : (await import('./watch/tracing.ts')).startTracing({ name: config.OTEL_SERVICE_NAME, version });
+  const trusted = trustedProxies(config.TRUSTED_PROXIES);
+  const opened = openDatabase({
     url: config.DATABASE_URL,
     dataDir: config.DATA_DIR,
     postgres: {
@@ -39,6 +59,7 @@ async function main(): Promise<void> {
       onLost: () => logger.warn('an idle connection to PostgreSQL was lost; the pool opens another'),
     },
   });
+  const { db: database, forgetDeleted } = opened;
   await migrate(database);
   const log = databaseLog(database, forgetDeleted);
 
@@ -60,7 +81,8 @@ async function main(): Promise<void> {
   state.watch(log);
   const { queue, fanOut } = state;
   const optOuts = databaseLedger(database);
-  const turns = turnTaker({ log, optOuts, queue, fanOut, masker, means, clock });
+  const watch = watchAll([metrics.turns, ...(tracing ? [tracing.turns] : [])]);
+  const turns = turnTaker({ log, optOuts, queue, fanOut, masker, means, clock, watch });
   const greeter = makeGreeter(means, clock);
   const keysOf = (given: readonly string[], name: string): readonly Buffer[] =>
     given.length > 0 ? given.map(key => Buffer.from(key)) : keptKeys(config.DATA_DIR, name);
@@ -78,7 +100,11 @@ async function main(): Promise<void> {
         turns,
         masker,
         means,
-        messageLimit: state.rateLimit('messages', config.MESSAGES_PER_MINUTE),
+        messageLimit: metrics.counted(
+          'sms-messages',
+          state.rateLimit('messages', config.MESSAGES_PER_MINUTE),
+        ),
+        onDelivery: metrics.delivered,
         clock,
         logger,
       })
@@ -99,7 +125,25 @@ async function main(): Promise<void> {
     });
   });
 
+  let draining = false;
+  const health = readiness(
+    [
+      { name: 'database', run: () => pingDatabase(database) },
+      {
+        name: 'knowledge',
+        run: async () => {
+          if (!means().knowledge) throw new Error('the built knowledge could not be loaded');
+        },
+      },
+    ],
+    () => draining,
+  );
+  const publicUrl = config.PUBLIC_URL?.replace(/\/$/, '') ?? null;
   const routers = [
+    healthRouter(health),
+    ...(config.METRICS_PORT === undefined
+      ? [metricsRouter(metrics, { token: config.METRICS_TOKEN, ownPort: false })]
+      : []),
     directLineChannel({
       tokens,
       secrets:
@@ -111,19 +155,55 @@ async function main(): Promise<void> {
       turns,
       greeter,
       clock,
-      messageLimit: state.rateLimit('messages', config.MESSAGES_PER_MINUTE),
-      tokenLimit: state.rateLimit('tokens', TOKENS_PER_MINUTE),
-      publicUrl: config.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+      messageLimit: metrics.counted('web-messages', state.rateLimit('messages', config.MESSAGES_PER_MINUTE)),
+      tokenLimit: metrics.counted('page-tokens', state.rateLimit('tokens', TOKENS_PER_MINUTE)),
+      publicUrl,
     }),
     botFramework.router,
     ...(sms ? [sms.router] : []),
     ...(config.DEMO_PAGE ? [pageRouter(loaded.words)] : []),
   ];
-  let ready = true;
-  const server = createServer(createApp({ routers, logger, ready: () => ready }));
-  server.headersTimeout = 20_000;
-  server.requestTimeout = 30_000;
-  const streams = directLineStreams(server, { tokens, log, fanOut });
+  const watches = [metrics.http, ...(tracing ? [tracing.http] : [])];
+  const server = createServer(SERVER_LIMITS, createApp({ routers, logger, watches, trusted, publicUrl }));
+  limitSlowClients(server);
+  const connections = limitConnections(server, {
+    most: config.MAX_CONNECTIONS,
+    mostPerAddress: config.MAX_CONNECTIONS_PER_ADDRESS,
+    trusted,
+    onRefused: metrics.refused,
+  });
+  const streams = directLineStreams(server, {
+    tokens,
+    log,
+    fanOut,
+    perAddress: {
+      most: config.MAX_CONNECTIONS_PER_ADDRESS,
+      addressOf: request => {
+        const address = clientAddress(request, trusted);
+        return trusted(address) ? null : address;
+      },
+      onRefused: () => metrics.refused('streams-of-address'),
+    },
+  });
+  addServiceGauges(metrics, {
+    version,
+    knowledge: () => means().knowledge?.version ?? null,
+    health,
+    openStreams: () => streams.open,
+    openConnections: () => connections.open,
+    databaseConnections: () => opened.connections(),
+    ...(sms ? { sms: () => smsBacklog(database, clock()) } : {}),
+  });
+  const metricsServer =
+    config.METRICS_PORT === undefined
+      ? null
+      : startMetricsServer({
+          port: config.METRICS_PORT,
+          host: config.METRICS_HOST,
+          token: config.METRICS_TOKEN,
+          metrics,
+          logger,
+        });
   const endSms = sms?.start();
 
   if (!config.MicrosoftAppId)
@@ -142,12 +222,14 @@ async function main(): Promise<void> {
   });
 
   const stop = () => {
-    ready = false;
+    draining = true;
+    metricsServer?.close();
     streams.drain();
     server.close(() => {
       void Promise.resolve(endSms?.())
         .then(() => log.close())
         .then(() => state.close())
+        .then(() => tracing?.stop())
         .then(() => process.exit(0));
     });
     server.closeIdleConnections();

@@ -8,6 +8,8 @@ export interface OpenDatabase {
   readonly kind: 'postgres' | 'sqlite';
   readonly db: LogDatabase;
   forgetDeleted(db: LogDatabase): Promise<void>;
+  /** Connections in use and idle, and requests that wait for one; SQLite has one that is always there. */
+  connections(): { readonly active: number; readonly idle: number; readonly waiting: number };
 }
 
 /** Opens PostgreSQL where a URL is given, else SQLite in the data folder. Migrations are not run. */
@@ -19,10 +21,15 @@ export function openDatabase(options: {
   if (options.url) {
     return {
       kind: 'postgres',
-      db: openPostgres({ ...options.postgres, url: options.url }),
+      ...openPostgres({ ...options.postgres, url: options.url }),
       // PostgreSQL frees deleted rows by autovacuum; what a member wrote was masked before it got here.
       forgetDeleted: async () => {},
     };
   }
-  return { kind: 'sqlite', db: openSqlite(join(options.dataDir, 'transcripts.db')), forgetDeleted };
+  return {
+    kind: 'sqlite',
+    db: openSqlite(join(options.dataDir, 'transcripts.db')),
+    forgetDeleted,
+    connections: () => ({ active: 0, idle: 1, waiting: 0 }),
+  };
 }

@@ -19,6 +19,13 @@ export interface PostgresOptions {
 /** Milliseconds since 1970 and row numbers are far below 2^53, so 64-bit integers are read as numbers, as in SQLite. */
 const INT8 = 20;
 
+/** The log in PostgreSQL with the state of its pool. */
+export interface OpenPostgres {
+  readonly db: LogDatabase;
+  /** Connections in use and idle, and requests that wait for one. */
+  connections(): { readonly active: number; readonly idle: number; readonly waiting: number };
+}
+
 /** Opens the log in PostgreSQL 13 or later. Commits are on disk before they are acknowledged (`synchronous_commit`). */
 export function openPostgres({
   url,
@@ -26,7 +33,7 @@ export function openPostgres({
   connectMs = 3_000,
   statementMs = 5_000,
   onLost = () => {},
-}: PostgresOptions): LogDatabase {
+}: PostgresOptions): OpenPostgres {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
@@ -43,5 +50,12 @@ export function openPostgres({
     },
   });
   pool.on('error', onLost);
-  return new Kysely<LogSchema>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    db: new Kysely<LogSchema>({ dialect: new PostgresDialect({ pool }) }),
+    connections: () => ({
+      active: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
+  };
 }

@@ -9,6 +9,7 @@ import type { Router } from 'express';
 import express from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { refuseDeepJson } from '../../edge/json-depth.ts';
 import type { Greeter } from '../../turn/greet.ts';
 import { webActivities } from '../../turn/reply/web-activity.ts';
 import type { FormReply, TurnTaker } from '../../turn/take-turn.ts';
@@ -70,14 +71,18 @@ export function botFrameworkChannel(parts: {
   });
 
   const router = express.Router();
-  router.post('/api/messages', express.json({ limit: '256kb' }), async (request, response) => {
-    const parsed = REQUIRED.safeParse(request.body);
-    if (!parsed.success) {
-      response.status(400).json({ error: { code: 'BadActivity', message: z.prettifyError(parsed.error) } });
-      return;
-    }
-    await adapter.process(request, response, context => handler.run(context));
-  });
+  router.post(
+    '/api/messages',
+    express.json({ limit: '256kb', verify: refuseDeepJson }),
+    async (request, response) => {
+      const parsed = REQUIRED.safeParse(request.body);
+      if (!parsed.success) {
+        response.status(400).json({ error: { code: 'BadActivity', message: z.prettifyError(parsed.error) } });
+        return;
+      }
+      await adapter.process(request, response, context => handler.run(context));
+    },
+  );
   return router;
 }
 

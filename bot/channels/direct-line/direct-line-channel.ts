@@ -1,8 +1,9 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Activity } from 'botbuilder';
-import express, { type Request, type Response, type Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { AppError } from '../../app-error.ts';
+import { refuseDeepJson } from '../../edge/json-depth.ts';
 import type { RateLimit } from '../../state/rate-limit.ts';
 import type { LoggedActivity, TranscriptLog } from '../../transcripts/transcript-log.ts';
 import type { Clock } from '../../turn/clock.ts';
@@ -43,7 +44,7 @@ interface PostReply {
 }
 
 const BASE = '/v3/directline';
-const LARGEST_BODY = '256kb';
+const json = express.json({ limit: '256kb', strict: true, verify: refuseDeepJson });
 
 const user = z.object({ id: z.string().max(200).optional() });
 const tokenBody = z.object({
@@ -61,7 +62,7 @@ const feedbackValue = z.object({
 export function directLineChannel(parts: DirectLineParts): Router {
   const { tokens, log, turns, greeter, clock } = parts;
   const router = express.Router();
-  router.use(BASE, cors(parts.origins), express.json({ limit: LARGEST_BODY, strict: true }));
+  router.use(BASE, cors(parts.origins), keepNowhere, json);
 
   router.post(`${BASE}/tokens/generate`, async (request, response) => {
     if (!isSecret(bearerOf(request), parts.secrets))
@@ -246,6 +247,12 @@ export function directLineChannel(parts: DirectLineParts): Router {
     if (!(await log.find(conversationId))) throw new AppError('NotFound', 'there is no such conversation');
   }
 }
+
+/** What members wrote must stay in no cache on the way, nor in the browser's. */
+const keepNowhere: RequestHandler = (_request, response, next) => {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+};
 
 function memberActivity(bearer: Bearer, posted: PostedActivity): Partial<Activity> {
   return {

@@ -23,17 +23,29 @@ export interface Streams {
   drain(): void;
 }
 
+/** Parts the streams work with. */
+export interface StreamParts {
+  readonly tokens: Tokens;
+  readonly log: TranscriptLog;
+  readonly fanOut: FanOut;
+  /** Sockets one address may hold; no limit by default. */
+  readonly perAddress?: {
+    readonly most: number;
+    /** Address of the client; null for one without a limit. */
+    readonly addressOf: (request: IncomingMessage) => string | null;
+    readonly onRefused: () => void;
+  };
+}
+
 /** Takes the upgrade requests of an HTTP server. */
-export function directLineStreams(
-  server: Server,
-  parts: { readonly tokens: Tokens; readonly log: TranscriptLog; readonly fanOut: FanOut },
-): Streams {
+export function directLineStreams(server: Server, parts: StreamParts): Streams {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: LARGEST_FRAME,
     perMessageDeflate: false,
   });
   const byConversation = new Map<string, Set<WebSocket>>();
+  const ofAddress = new Map<string, number>();
   let draining = false;
 
   server.on('upgrade', (request, socket, head) => {
@@ -66,6 +78,7 @@ export function directLineStreams(
     if ((await parts.tokens.verifyStream(url.searchParams.get('t') ?? '')) !== conversationId)
       return refuse(socket, '403 Forbidden');
     const watermark = url.searchParams.get('watermark');
+    if (!countAddress(request, socket)) return refuse(socket, '429 Too Many Requests');
     sockets.handleUpgrade(request, socket, head, opened => {
       serve(
         opened,
@@ -105,6 +118,25 @@ export function directLineStreams(
     begin().catch(() => socket.close(1011, 'log not readable'));
   }
 
+  /** Counts the socket as one of its address until it closes; false where that has enough. */
+  function countAddress(request: IncomingMessage, socket: Duplex): boolean {
+    if (!parts.perAddress) return true;
+    const address = parts.perAddress.addressOf(request);
+    if (address === null) return true;
+    const held = ofAddress.get(address) ?? 0;
+    if (held >= parts.perAddress.most) {
+      parts.perAddress.onRefused();
+      return false;
+    }
+    ofAddress.set(address, held + 1);
+    socket.once('close', () => {
+      const left = (ofAddress.get(address) ?? 1) - 1;
+      if (left > 0) ofAddress.set(address, left);
+      else ofAddress.delete(address);
+    });
+    return true;
+  }
+
   function hold(conversationId: string, socket: WebSocket): void {
     const held = byConversation.get(conversationId) ?? new Set();
     held.add(socket);
@@ -124,5 +156,7 @@ export function directLineStreams(
 }
 
 function refuse(socket: Duplex, status: string): void {
+  // Who never closes its own side must not keep the connection half open.
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -2,7 +2,7 @@ import type { Router } from 'express';
 import type { Logger } from 'pino';
 import type { Means } from '../../../dialogs/means.ts';
 import type { RateLimit } from '../../state/rate-limit.ts';
-import { databaseDeliveries } from '../../transcripts/delivery-log.ts';
+import { type Delivery, type DeliveryStatus, databaseDeliveries } from '../../transcripts/delivery-log.ts';
 import type { OptOutLedger } from '../../transcripts/opt-out-ledger.ts';
 import type { LogDatabase } from '../../transcripts/schema.ts';
 import { databaseInbox } from '../../transcripts/sms-inbox.ts';
@@ -35,6 +35,8 @@ export interface SmsServiceParts {
   readonly messageLimit: RateLimit;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Told of what became of each text message. */
+  readonly onDelivery?: (status: DeliveryStatus) => void;
   /** Milliseconds until a webhook is answered silently; 10 s by default, since Twilio waits 15. */
   readonly patienceMs?: number;
 }
@@ -60,7 +62,14 @@ export function smsService(parts: SmsServiceParts): SmsService {
   const sealed = seal(parts.keys);
   const inbox = databaseInbox(database);
   const outbox = databaseOutbox(database);
-  const deliveries = databaseDeliveries(database);
+  const kept = databaseDeliveries(database);
+  const deliveries = {
+    ...kept,
+    report: async (delivery: Delivery) => {
+      await kept.report(delivery);
+      parts.onDelivery?.(delivery.status);
+    },
+  };
   const languageOf = (number: string) => parts.languages.get(number) ?? null;
   const failed = (error: unknown) =>
     logger.error({ name: error instanceof Error ? error.name : typeof error }, 'sms work failed');

@@ -67,9 +67,7 @@ export async function startChannel(settings: ChannelSettings = {}): Promise<Star
     tokenLimit: localRateLimit(settings.tokensPerMinute ?? 1_000),
     publicUrl: null,
   });
-  const server = createServer(
-    createApp({ routers: [channel], logger: pino({ level: 'silent' }), ready: () => true }),
-  );
+  const server = createServer(createApp({ routers: [channel], logger: pino({ level: 'silent' }) }));
   const sockets = new Set<Socket>();
   server.on('connection', socket => sockets.add(socket));
   const streams = directLineStreams(server, { tokens, log, fanOut });

@@ -90,7 +90,7 @@ export async function startSms(options: SmsOptions = {}) {
     logger,
     ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
   });
-  const server = createServer(createApp({ routers: [service.router], logger, ready: () => true }));
+  const server = createServer(createApp({ routers: [service.router], logger }));
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
