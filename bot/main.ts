@@ -135,6 +135,16 @@ async function main(): Promise<void> {
           if (!means().knowledge) throw new Error('the built knowledge could not be loaded');
         },
       },
+      ...(config.REDIS_URL === undefined
+        ? []
+        : [
+            {
+              name: 'redis',
+              run: async () => {
+                if (!state.redisUsable()) throw new Error('Redis does not answer');
+              },
+            },
+          ]),
     ],
     () => draining,
   );
