@@ -1,4 +1,5 @@
 import { createInstance, type i18n } from 'i18next';
+import { remember } from './remember.ts';
 import type { Locale } from './schema.ts';
 
 /** Says a string of the locale files: `say('chat:hello.web', { … })`; of several keys, the first there is. */
@@ -42,12 +43,17 @@ export function createWords(locales: ReadonlyMap<string, Locale>): Words {
     languages,
     locale: tag => locales.get(tag) ?? english,
     in: tag => {
-      const known = locales.has(tag) ? tag : 'en';
-      let say = bound.get(known);
+      const spoken = locales.has(tag) ? tag : 'en';
+      let say = bound.get(spoken);
       if (!say) {
-        const fixed = instance.getFixedT(known);
-        say = (key, values) => fixed(key, { ...values });
-        bound.set(known, say);
+        const fixed = instance.getFixedT(spoken);
+        // i18next looks a key up anew each time, which takes longer than all else that makes a reply.
+        const known = remember(asked => {
+          const [key, values] = JSON.parse(asked) as Parameters<Say>; // written in the line below
+          return fixed(key, { ...values });
+        });
+        say = (key, values) => known(JSON.stringify([key, values ?? {}]));
+        bound.set(spoken, say);
       }
       return say;
     },

@@ -12,6 +12,7 @@ export interface LanguageDetector {
 
 /** Scripts that more than one language, or a language's Latin-letter spelling, can be written in need the model. */
 const LATIN = 'Latin';
+const NOT_ASCII = /[^\p{ASCII}]/u;
 const OWN_SCRIPT_SHARE = 0.25;
 /** Least probability to take another language than the one spoken so far; than the one asked for by name; than English at first. */
 const CHANGES = 0.7;
@@ -38,13 +39,17 @@ export function languageDetector(words: Words, model: LanguageModel | null): Lan
     return previous?.startsWith('zh-') ? previous : 'zh-Hant';
   };
 
+  /** The script other than Latin that most of the letters are of. */
+  const ownScript = (text: string, letters: number) =>
+    scriptTests
+      .map(({ script, letters: test }) => ({ script, share: (text.match(test)?.length ?? 0) / letters }))
+      .sort((a, b) => b.share - a.share)[0];
+
   return {
     detect: (text, previous, asked = false) => {
       const letters = text.match(/\p{L}/gu)?.length ?? 0;
       if (letters === 0) return previous ?? 'en';
-      const own = scriptTests
-        .map(({ script, letters: test }) => ({ script, share: (text.match(test)?.length ?? 0) / letters }))
-        .sort((a, b) => b.share - a.share)[0];
+      const own = NOT_ASCII.test(text) ? ownScript(text, letters) : undefined;
       const foreign = own !== undefined && own.share >= OWN_SCRIPT_SHARE;
       const candidates = foreign ? (scripts.get(own.script) ?? []) : words.languages;
       const [first] = candidates;

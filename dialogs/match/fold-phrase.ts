@@ -1,9 +1,13 @@
+import { remember } from '../../locales/remember.ts';
+
 /**
  * Folds a text to what two spellings of the same words have in common: compatibility forms, case, accents,
  * Arabic and Persian letter forms and vowel signs, Armenian marks inside words, digits of any script,
  * punctuation. What is left are words parted by single spaces (Chinese and Khmer stay unbroken).
  */
-export function foldPhrase(text: string): string {
+export const foldPhrase: (text: string) => string = remember(fold, 200);
+
+function fold(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -18,20 +18,48 @@ export function phraseSet(phrases: Iterable<string>): PhraseSet {
     (a, b) => b.length - a.length,
   );
   const all = new Set(folded);
-  const stands = (text: string, phrase: string) =>
-    UNBROKEN.test(phrase) ? text.includes(phrase) : ` ${text} `.includes(` ${phrase} `);
+  // A message is read many times a turn: only phrases that begin with one of its words are looked for.
+  const unbroken = folded.filter(phrase => UNBROKEN.test(phrase));
+  const byFirstWord = new Map<string, string[]>();
+  for (const phrase of folded) {
+    if (UNBROKEN.test(phrase)) continue;
+    const first = firstWord(phrase);
+    byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), phrase]);
+  }
+  const rank = new Map(folded.map((phrase, place) => [phrase, place]));
+
+  /** Phrases that stand in a folded message, longest first. */
+  const standing = (read: string): readonly string[] => {
+    const spaced = ` ${read} `;
+    const found = new Set<string>();
+    if (byFirstWord.size > 0) {
+      for (const word of new Set(read.split(' '))) {
+        for (const phrase of byFirstWord.get(word) ?? []) {
+          if (spaced.includes(` ${phrase} `)) found.add(phrase);
+        }
+      }
+    }
+    if (unbroken.length > 0 && UNBROKEN.test(read)) {
+      for (const phrase of unbroken) if (read.includes(phrase)) found.add(phrase);
+    }
+    return [...found].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
+  };
+
   return {
     is: text => all.has(foldPhrase(text)),
-    find: text => {
-      const read = foldPhrase(text);
-      return folded.find(phrase => stands(read, phrase)) ?? null;
-    },
+    find: text => standing(foldPhrase(text))[0] ?? null,
     without: text => {
-      let left = ` ${foldPhrase(text)} `;
-      for (const phrase of folded) {
+      const read = foldPhrase(text);
+      let left = ` ${read} `;
+      for (const phrase of standing(read)) {
         left = UNBROKEN.test(phrase) ? left.replaceAll(phrase, ' ') : left.replaceAll(` ${phrase} `, ' ');
       }
       return left.replace(/\s+/g, ' ').trim();
     },
   };
+}
+
+function firstWord(phrase: string): string {
+  const end = phrase.indexOf(' ');
+  return end < 0 ? phrase : phrase.slice(0, end);
 }

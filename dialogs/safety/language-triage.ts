@@ -50,9 +50,11 @@ export function findSigns(data: LanguageTriage, reading: Reading): Findings {
   const all = data.trie.find(reading);
   if (all.size === 0) return NOTHING;
   const spansOf = (pattern: CompiledPattern, spans: Spans) => matchPattern(pattern, spans, data.near);
-  const taken = data.figures.flatMap(pattern => spansOf(pattern, all));
+  const taken = data.figures.flatMap(pattern => (mayStand(pattern, all) ? spansOf(pattern, all) : []));
   const spans = taken.length === 0 ? all : withoutTaken(all, taken, reading.ids.length);
-  const hits = data.signs.filter(sign => spansOf(sign.pattern, spans).some(span => isSure(reading, span)));
+  const hits = data.signs.filter(
+    sign => mayStand(sign.pattern, spans) && spansOf(sign.pattern, spans).some(span => isSure(reading, span)),
+  );
   if (hits.length === 0) return NOTHING;
   const urgent = data.urgent.some(pattern => spansOf(pattern, all).length > 0);
   const calm = !urgent && data.calm.some(pattern => spansOf(pattern, all).length > 0);
@@ -65,6 +67,12 @@ export function findSigns(data: LanguageTriage, reading: Reading): Findings {
     pattern: hit.pattern.source,
   }));
   return { findings, calm: calm ? hits.map(hit => hit.sign) : [] };
+}
+
+/** Most patterns lack their first word: that is seen at once. */
+function mayStand({ groups }: CompiledPattern, spans: Spans): boolean {
+  const first = groups[0]?.[0];
+  return first !== undefined && spans.has(first.classId);
 }
 
 function withoutTaken(spans: Spans, taken: readonly Span[], length: number): Spans {

@@ -9,6 +9,7 @@ const SHORTEST_EXCHANGED = 7;
 /** Shortest and longest stem whose misspelling is looked for at the front of a longer word. */
 const MISSPELT_STEM = { from: 5, to: 9 } as const;
 const LONGEST_MISSPELT = 24;
+const MOST_REMEMBERED = 20_000;
 
 /** The words of all languages' data, each with a number; says which of them a word of a message may be. */
 export class Vocabulary {
@@ -23,6 +24,8 @@ export class Vocabulary {
   readonly #neighbours = new Map<string, string[]>();
   readonly #known = new Set<string>();
   readonly #romanized = new Map<string, RomanizedWords>();
+  /** What words that members use were found to be: the same ones come again and again. */
+  readonly #looked = new Map<string, readonly number[]>();
   #longestStem = 0;
 
   /** The number of a data word (`breath*` is a stem: any word that begins so). `word` is folded already. */
@@ -30,6 +33,7 @@ export class Vocabulary {
     const key = `${language} ${word} ${accents}`;
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
+    this.#looked.clear();
     const id = this.#languages.length;
     this.#ids.set(key, id);
     this.#languages.push(language);
@@ -61,6 +65,7 @@ export class Vocabulary {
 
   /** A real word that is nobody's misspelling. */
   addReal(word: string): void {
+    this.#looked.clear();
     this.#known.add(withoutAccents(word));
   }
 
@@ -74,6 +79,17 @@ export class Vocabulary {
    * @param accented whether the message has accents: who writes some does not leave out others
    */
   lookup(word: string, accented: boolean): readonly number[] {
+    const key = accented ? `${word}\u0301` : word;
+    let found = this.#looked.get(key);
+    if (found === undefined) {
+      found = this.#look(word, accented);
+      if (this.#looked.size >= MOST_REMEMBERED) this.#looked.clear();
+      this.#looked.set(key, found);
+    }
+    return found;
+  }
+
+  #look(word: string, accented: boolean): readonly number[] {
     const exact = this.#exact(word, accented);
     if (exact.length > 0 || this.#known.has(withoutAccents(word))) return exact;
     if (word.length < SHORTEST_MISSPELT || word.length > LONGEST_MISSPELT) return exact;

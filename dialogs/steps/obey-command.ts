@@ -2,7 +2,6 @@ import type { Block, Decision } from '../decision.ts';
 import type { FlowName } from '../flows/flow-name.ts';
 import { beginFlow } from '../flows/flows.ts';
 import { countWords } from '../match/count-words.ts';
-import { foldPhrase } from '../match/fold-phrase.ts';
 import { answerBlocks, sayableTopic } from '../reply/answer.ts';
 import { languageChoices } from '../reply/choices.ts';
 import { menuChoices } from '../reply/menu.ts';
@@ -10,7 +9,7 @@ import { newTalk } from '../talk-state.ts';
 import { end, type Step, type Turn } from '../turn.ts';
 import { isClass } from './classes.ts';
 
-const FLOWS: readonly FlowName[] = ['renewal-coach', 'line-finder'];
+const FLOWS = ['renewal-coach', 'line-finder'] as const satisfies readonly FlowName[];
 /** Most words beside a language's name in a wish for that language ("vietnamese please"). */
 const WORDS_BESIDE = 1;
 
@@ -53,12 +52,12 @@ export function switchLanguage(turn: Turn, tag: string): Decision {
 function languageWish(turn: Turn): string | null {
   const { means, message, retrieval } = turn;
   const named = means.phrases.languages
-    .map(({ tag, names }) => ({ tag, name: names.find(message.text), left: names.without(message.text) }))
+    .map(({ tag, names }) => ({ tag, names, name: names.find(message.text) }))
     .filter(({ name }) => name !== null)
     .sort((a, b) => (b.name?.length ?? 0) - (a.name?.length ?? 0));
   const [found] = named;
   if (!found) return null;
-  const alone = countWords(found.left) <= WORDS_BESIDE;
+  const alone = countWords(found.names.without(message.text)) <= WORDS_BESIDE;
   const topic = retrieval?.candidates[0];
   const sureTopic = topic?.kind === 'topic' && (retrieval?.confidence ?? 0) >= means.thresholds.switchTopic;
   const wished = isClass(retrieval, 'command.language', means.thresholds.command);
@@ -74,11 +73,8 @@ function primary(tag: string): string {
   return tag.split('-')[0] ?? tag;
 }
 
-function flowNamed(turn: Turn, name: FlowName): boolean {
-  const read = foldPhrase(turn.message.text);
-  return turn.means.words.languages.some(
-    tag => foldPhrase(turn.means.words.in(tag)(`flows:offer.${name}`)) === read,
-  );
+function flowNamed({ means, message }: Turn, name: (typeof FLOWS)[number]): boolean {
+  return means.phrases.flows[name].is(message.text);
 }
 
 function startOver(turn: Turn): Decision {

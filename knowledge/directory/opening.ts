@@ -1,3 +1,4 @@
+import { dateFormat } from './date-format.ts';
 import type { Directory, Line, OfficeHours } from './directory.ts';
 import { type CivilDate, isHoliday } from './holidays.ts';
 
@@ -38,7 +39,7 @@ function worksOn(date: CivilDate, hours: OfficeHours, directory: Directory): boo
 }
 
 function civilDate(moment: Date, timeZone: string): CivilDate {
-  const [year = 0, month = 0, day = 0] = new Intl.DateTimeFormat('en-CA', { timeZone })
+  const [year = 0, month = 0, day = 0] = dateFormat('en-CA', { timeZone })
     .format(moment)
     .split('-')
     .map(Number);
@@ -58,7 +59,7 @@ function instant(date: CivilDate, clock: string, timeZone: string): Date {
 }
 
 function offsetMs(moment: Date, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
+  const parts = dateFormat('en-US', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',

@@ -43,13 +43,13 @@ export function marginsOf(model: LinearModel, question: SparseVector): Margins {
     }
   }
   const length = question.values.reduce((sum, value) => sum + value, 0);
-  const base = model.bias.map((bias, label) => bias - length * (model.lengthCost[label] ?? 0));
-  return {
-    words,
-    letters,
-    base,
-    total: base.map((start, label) => start + (words[label] ?? 0) + (letters[label] ?? 0)),
-  };
+  const base = new Float32Array(count);
+  const total = new Float32Array(count);
+  for (let label = 0; label < count; label += 1) {
+    base[label] = (model.bias[label] ?? 0) - length * (model.lengthCost[label] ?? 0);
+    total[label] = (base[label] ?? 0) + (words[label] ?? 0) + (letters[label] ?? 0);
+  }
+  return { words, letters, base, total };
 }
 
 const MOST = 32_767;

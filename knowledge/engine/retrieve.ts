@@ -20,9 +20,14 @@ export function retriever(
   return (query, { limit = DEFAULT_LIMIT, explain: wanted = false } = {}) => {
     const question = vectorise(query.text);
     const margins = marginsOf(model, question);
-    const plan = labels.map(label => planPrior(label, query, priors));
-    const context = labels.map(({ id }) => (id === query.lastTopic ? priors.lastTopic : 0));
-    const scores = margins.total.map((margin, label) => margin + (plan[label] ?? 0) + (context[label] ?? 0));
+    const plan = (label: Label | undefined) => planPrior(label, query, priors);
+    const context = (label: Label | undefined) => (label?.id === query.lastTopic ? priors.lastTopic : 0);
+    const scores = margins.total;
+    if (query.plan !== undefined || query.lastTopic !== undefined) {
+      for (let at = 0; at < scores.length; at += 1) {
+        scores[at] = (scores[at] ?? 0) + plan(labels[at]) + context(labels[at]);
+      }
+    }
     const ranked = rank(scores);
     const confidence =
       question.ids.length === 0 ? 0 : confidenceOf(calibration, signsOf(question, scores, ranked, labels));
@@ -32,8 +37,8 @@ export function retriever(
         words: margins.words[label] ?? 0,
         letters: margins.letters[label] ?? 0,
         base: margins.base[label] ?? 0,
-        plan: plan[label] ?? 0,
-        context: context[label] ?? 0,
+        plan: plan(labels[label]),
+        context: context(labels[label]),
       };
       return {
         id: labels[label]?.id ?? '',
@@ -49,8 +54,8 @@ export function retriever(
 }
 
 /** The member's plan speaks for topics of that plan alone and against those of other plans; general topics stay. */
-function planPrior(label: Label, { plan }: Query, priors: IndexHeader['priors']): number {
-  if (plan === undefined || label.plans.length === 0) return 0;
+function planPrior(label: Label | undefined, { plan }: Query, priors: IndexHeader['priors']): number {
+  if (plan === undefined || label === undefined || label.plans.length === 0) return 0;
   return label.plans.includes(plan) ? priors.ownPlan : priors.otherPlan;
 }
 

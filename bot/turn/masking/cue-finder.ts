@@ -38,20 +38,22 @@ export class CueFinder<Purpose extends string> {
       }
     }
     for (const entries of this.#byStart.values()) entries.sort((a, b) => b.word.length - a.word.length);
+    // Words of a single letter begin wherever longer ones with that letter do.
+    for (const [key, entries] of this.#byStart) {
+      if (key.length > 1) entries.push(...(this.#byStart.get(key.slice(0, 1)) ?? []));
+    }
   }
 
   /** For each place and purpose the longest word that begins there, in order. */
   find(text: string): readonly Cue<Purpose>[] {
     const cues: Cue<Purpose>[] = [];
     for (let at = 0; at < text.length; at++) {
-      const entries = [
-        ...(this.#byStart.get(text.slice(at, at + 2)) ?? []),
-        ...(this.#byStart.get(text.slice(at, at + 1)) ?? []),
-      ];
-      if (entries.length === 0 || !mayStart(text, at)) continue;
+      const start = text.slice(at, at + 2);
+      const entries = this.#byStart.get(start) ?? this.#byStart.get(start.slice(0, 1));
+      if (entries === undefined || !mayStart(text, at)) continue;
       const seen = new Set<Purpose>();
       for (const { word, purpose, stem } of entries) {
-        if (seen.has(purpose) || !text.startsWith(word, at)) continue;
+        if (!text.startsWith(word, at) || seen.has(purpose)) continue;
         const end = stem ? endOfWord(text, at + word.length) : at + word.length;
         if (!stem && !mayEnd(text, end, word.length)) continue;
         seen.add(purpose);

@@ -9,9 +9,14 @@ export interface Kept {
   readonly places: readonly string[];
 }
 
-/** Claims the plan's own addresses as they stand in the text. */
-export function findKept({ text, taken }: Search, kept: Kept): void {
-  for (const email of kept.emails) {
+/** Makes the search that claims the plan's own addresses as they stand in the text. */
+export function keptFinder(kept: Kept): (search: Search) => void {
+  const address = addressPattern(kept);
+  return search => findKept(search, kept.emails, address);
+}
+
+function findKept({ text, taken }: Search, emails: readonly string[], address: RegExp): void {
+  for (const email of emails) {
     for (let at = text.indexOf(email); at !== -1; at = text.indexOf(email, at + email.length)) {
       if (
         /[\p{L}\p{N}._%+-]/u.test(text[at - 1] ?? '') ||
@@ -21,6 +26,10 @@ export function findKept({ text, taken }: Search, kept: Kept): void {
       taken.claim('KEEP', at, at + email.length);
     }
   }
+  for (const match of text.matchAll(address)) taken.claim('KEEP', match.index, match.index + match[0].length);
+}
+
+function addressPattern(kept: Kept): RegExp {
   const between = '[\\s.,]{0,3}';
   const spelled = (words: string) =>
     words
@@ -28,11 +37,10 @@ export function findKept({ text, taken }: Search, kept: Kept): void {
       .map(word => [...word].map(escaped).join(word === 'po' ? '\\W?' : ''))
       .join(between);
   const after = `(?:${between}(?:${kept.places.map(spelled).join('|')}))*`;
-  const address = new RegExp(
+  return new RegExp(
     `(?<![\\p{L}\\p{N}])(?:${kept.addresses.map(spelled).join('|')})${after}(?!\\p{N})`,
     'gu',
   );
-  for (const match of text.matchAll(address)) taken.claim('KEEP', match.index, match.index + match[0].length);
 }
 
 function escaped(character: string): string {

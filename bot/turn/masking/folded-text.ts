@@ -1,3 +1,5 @@
+import { remember } from '../../../locales/remember.ts';
+
 /** A text in the form identifiers are looked for in, and the way back to the text as it was written. */
 export interface FoldedText {
   /** NFKC, lower case, no accents, ASCII digits, no invisible characters. */
@@ -31,16 +33,11 @@ const LETTERS: Readonly<Record<string, string>> = {
 export function foldText(source: string): FoldedText {
   const parts: string[] = [];
   const from: number[] = [];
-  const known = new Map<string, string>();
   for (let index = 0; index < source.length; ) {
     const code = source.codePointAt(index) ?? 0;
     const length = code > 0xffff ? 2 : 1;
     const character = source.slice(index, index + length);
-    let folded = known.get(character);
-    if (folded === undefined) {
-      folded = foldCharacter(character);
-      known.set(character, folded);
-    }
+    const folded = foldOnce(character);
     for (let unit = 0; unit < folded.length; unit++) from.push(index);
     parts.push(folded);
     index += length;
@@ -48,6 +45,8 @@ export function foldText(source: string): FoldedText {
   from.push(source.length);
   return { text: parts.join(''), from: Int32Array.from(from), source };
 }
+
+const foldOnce = remember(foldCharacter, 5_000);
 
 function foldCharacter(character: string): string {
   if (INVISIBLE.test(character)) return '';

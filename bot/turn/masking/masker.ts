@@ -9,7 +9,7 @@ import { findAddresses } from './find-addresses.ts';
 import { birthFinder } from './find-births.ts';
 import { findEmails } from './find-emails.ts';
 import { findHealthIds } from './find-health-ids.ts';
-import { findKept } from './find-kept.ts';
+import { keptFinder } from './find-kept.ts';
 import { findNames } from './find-names.ts';
 import { findKeptPhones, findNumbers } from './find-numbers.ts';
 import { findRecords } from './find-records.ts';
@@ -54,12 +54,13 @@ export function createMasker(
   const plan = planFile.parse(load(readFileSync(join(folder, 'plan.yaml'), 'utf8')));
   const phones = new Set(keep.phones.map(tenDigits).filter(digits => digits.length === 10));
   const startSearch = searchStarter(words, readNames(join(folder, 'first-names.txt')));
+  const findKept = keptFinder(plan);
   const findBirths = birthFinder(words);
 
   /** What comes first claims its text: what must stay, then shapes of their own, then what needs a cue. */
   const look = (folded: FoldedText): readonly Found[] => {
     const search = startSearch(folded);
-    findKept(search, plan);
+    findKept(search);
     findKeptPhones(search, phones);
     findEmails(search);
     findHealthIds(search);

@@ -1,3 +1,5 @@
+import { dateFormat } from '../../../knowledge/directory/date-format.ts';
+
 /** How dates, times and numbers are written in the language of a reply. */
 export interface FormatContext {
   /** BCP 47 tag for Intl. */
@@ -9,22 +11,20 @@ export interface FormatContext {
 export function formatDate(date: string, format: FormatContext): string {
   const [year = '', month, day] = date.slice(0, 10).split('-');
   if (month === undefined) return year;
-  const options: Intl.DateTimeFormatOptions = {
+  const written = dateFormat(format.intl, {
     timeZone: 'UTC',
     numberingSystem: 'latn',
     calendar: 'gregory',
     year: 'numeric',
     month: 'long',
     ...(day === undefined ? {} : { day: 'numeric' }),
-  };
-  return new Intl.DateTimeFormat(format.intl, options).format(
-    new Date(`${year}-${month}-${day ?? '01'}T00:00:00Z`),
-  );
+  });
+  return written.format(new Date(`${year}-${month}-${day ?? '01'}T00:00:00Z`));
 }
 
 /** Time of day in an office's own zone. */
 export function formatTime(moment: Date, timeZone: string, format: FormatContext): string {
-  return new Intl.DateTimeFormat(format.intl, {
+  return dateFormat(format.intl, {
     timeZone,
     numberingSystem: 'latn',
     hour: 'numeric',
@@ -34,7 +34,7 @@ export function formatTime(moment: Date, timeZone: string, format: FormatContext
 
 /** Weekday in an office's own zone. */
 export function formatWeekday(moment: Date, timeZone: string, format: FormatContext): string {
-  return new Intl.DateTimeFormat(format.intl, { timeZone, weekday: 'long' }).format(moment);
+  return dateFormat(format.intl, { timeZone, weekday: 'long' }).format(moment);
 }
 
 const LEFT_TO_RIGHT_ISOLATE = '\u2066';
