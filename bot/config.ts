@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { withSecretFiles } from './secret-files.ts';
+import { ROLES } from './staff/people/roles.ts';
 import { parseRedisAddress, RedisAddressError } from './state/redis-address.ts';
 
 const flag = z.enum(['true', 'false']).transform(value => value === 'true');
@@ -26,6 +27,11 @@ const redisAddress = z.string().transform((url, context) => {
     return z.NEVER;
   }
 });
+
+/** `group=role` pairs, comma separated, as a record. */
+const roles = list
+  .transform(pairs => Object.fromEntries(pairs.map(pair => splitAtLast(pair, '='))))
+  .pipe(z.record(z.string().min(1), z.enum(ROLES)));
 
 const schema = z.object({
   /** TCP port to listen on; 0 takes a free one. */
@@ -103,6 +109,28 @@ const schema = z.object({
   /** The same for traces alone, with its whole path. */
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   OTEL_SERVICE_NAME: z.string().max(100).default('member-help-bot'),
+  /** Whether staff can sign in at `/staff`. There is no account until `npm run staff -- add-admin NAME` made one. */
+  STAFF_CONSOLE: flag.default(true),
+  /**
+   * Secrets of the audit chain and of what is sealed for the console, at least 32 characters each, comma separated,
+   * newest first; made and kept in the data folder where none is given. Old ones stay behind, or old entries of
+   * the audit log can't be verified any more. All processes need the same.
+   */
+  STAFF_KEYS: keys,
+  /** Minutes without a request after which staff are signed out. */
+  STAFF_IDLE_MINUTES: z.coerce.number().min(1).max(480).default(15),
+  /** Hours after which staff sign in again, however busy they are. */
+  STAFF_SESSION_HOURS: z.coerce.number().min(0.1).max(24).default(8),
+  /** OpenID Connect provider that staff sign in by; needs PUBLIC_URL, whose `/staff/sign-in/openid/back` it must know. */
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  /** Claim of the id token that holds groups or roles: a text or a list. */
+  OIDC_ROLE_CLAIM: z.string().default('roles'),
+  /** Which of our roles its values stand for: `plan-qa=reviewer,plan-leads=approver`; the highest counts. */
+  OIDC_ROLES: roles.default({}),
+  /** Claim that holds the name by which the audit log knows the person. */
+  OIDC_NAME_CLAIM: z.string().default('preferred_username'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Whether the demo page is served on `/`. */
   DEMO_PAGE: flag.default(true),
@@ -139,6 +167,15 @@ const RULES: readonly Rule[] = [
   ({ SMS_PROVIDER }, given) =>
     SMS_PROVIDER && !(given('SMS_ACCOUNT') && given('SMS_SECRETS') && given('PUBLIC_URL'))
       ? `SMS_PROVIDER is ${SMS_PROVIDER}: give SMS_ACCOUNT, SMS_SECRETS and PUBLIC_URL (the address its webhooks go to) too.`
+      : null,
+  ({ OIDC_ISSUER }, given) =>
+    OIDC_ISSUER &&
+    !(['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_ROLES', 'PUBLIC_URL'] as const).every(given)
+      ? 'OIDC_ISSUER is given: give OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_ROLES and PUBLIC_URL too.'
+      : null,
+  ({ OIDC_ISSUER }) =>
+    OIDC_ISSUER?.startsWith('http:') && !LOOPBACK.has(new URL(OIDC_ISSUER).hostname)
+      ? `OIDC_ISSUER is ${OIDC_ISSUER}: only a provider on this machine may be without https.`
       : null,
   ({ METRICS_PORT, PORT }) =>
     METRICS_PORT !== undefined && METRICS_PORT !== 0 && METRICS_PORT === PORT
@@ -183,4 +220,9 @@ function isProxy(entry: string): boolean {
   const version = isIP(address);
   if (version === 0 || more.length > 0) return false;
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
+function splitAtLast(text: string, separator: string): [string, string] {
+  const at = text.lastIndexOf(separator);
+  return at < 0 ? [text, ''] : [text.slice(0, at).trim(), text.slice(at + 1).trim()];
 }

@@ -7,7 +7,7 @@ export interface LazyRouter {
   warm(): Promise<void>;
 }
 
-/** Puts off loading a router that takes long to load and serves one path only. */
+/** Puts off loading a router that takes long to load and serves one path and those below it only. */
 export function lazyRouter(path: string, load: () => Promise<Router>): LazyRouter {
   let loaded: Promise<Router> | null = null;
   const once = () => {
@@ -16,7 +16,7 @@ export function lazyRouter(path: string, load: () => Promise<Router>): LazyRoute
   };
   const router = express.Router();
   router.use((request, response, next) => {
-    if (request.path !== path) {
+    if (request.path !== path && !request.path.startsWith(`${path}/`)) {
       next();
       return;
     }

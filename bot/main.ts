@@ -14,6 +14,7 @@ import { trustedProxies } from './edge/trusted-proxies.ts';
 import { lazyRouter } from './lazy-router.ts';
 import { loadMeans } from './load-means.ts';
 import { createLogger } from './logger.ts';
+import { staffSettings, whyNoConsole } from './staff/staff-settings.ts';
 import { keptKeys } from './state/keys.ts';
 import { openState } from './state/open-state.ts';
 import { databaseLog } from './transcripts/database-log.ts';
@@ -149,6 +150,23 @@ async function main(): Promise<void> {
     () => draining,
   );
   const publicUrl = config.PUBLIC_URL?.replace(/\/$/, '') ?? null;
+
+  const noConsole = whyNoConsole(config);
+  let endStaff = async () => {};
+  const staff = lazyRouter('/staff', async () => {
+    const { staffConsole } = await import('./staff/staff-console.ts');
+    const console = staffConsole({
+      database: opened,
+      log,
+      means,
+      clock,
+      logger,
+      settings: staffSettings(config),
+    });
+    endStaff = console.start();
+    return console.router;
+  });
+
   const routers = [
     healthRouter(health),
     ...(config.METRICS_PORT === undefined
@@ -170,6 +188,7 @@ async function main(): Promise<void> {
       publicUrl,
     }),
     botFramework.router,
+    ...(noConsole === null ? [staff.router] : []),
     ...(sms ? [sms.router] : []),
     ...(config.DEMO_PAGE ? [pageRouter(loaded.words)] : []),
   ];
@@ -218,6 +237,7 @@ async function main(): Promise<void> {
 
   if (!config.MicrosoftAppId)
     logger.warn('no MicrosoftAppId: /api/messages is open to this machine, without authentication');
+  if (noConsole !== null) logger.warn(`no console at /staff: ${noConsole}`);
   server.listen(config.PORT, config.HOST, () => {
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : config.PORT;
@@ -229,6 +249,7 @@ async function main(): Promise<void> {
     void Promise.all([warmFlows(), botFramework.warm()]).catch(() =>
       logger.error('the dialog SDK could not be loaded'),
     );
+    if (noConsole === null) staff.warm().catch(() => logger.error('the console could not be loaded'));
   });
 
   const stop = () => {
@@ -237,6 +258,7 @@ async function main(): Promise<void> {
     streams.drain();
     server.close(() => {
       void Promise.resolve(endSms?.())
+        .then(() => endStaff())
         .then(() => log.close())
         .then(() => state.close())
         .then(() => tracing?.stop())

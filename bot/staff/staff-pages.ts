@@ -1,4 +1,6 @@
+import { peoplePages } from './people/people-pages.tsx';
+import { accountPages } from './sign-in/account-pages.tsx';
 import type { PageGroup } from './staff-tools.ts';
 
 /** All pages of the console that only signed-in staff see. */
-export const staffPages: readonly PageGroup[] = [];
+export const staffPages: readonly PageGroup[] = [accountPages, peoplePages];

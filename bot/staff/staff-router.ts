@@ -1,16 +1,25 @@
 import express, { type Router } from 'express';
 import { AppError } from '../app-error.ts';
 import { auditLog } from './audit/audit-log.ts';
+import { newestKey } from './audit/chain.ts';
 import { errorPage } from './error-page.tsx';
 import { staffAssets } from './page/assets.ts';
 import type { NavEntry } from './page/nav.ts';
 import { pageSender } from './page/send-page.ts';
 import { includesRole } from './people/roles.ts';
+import { accounts } from './sign-in/accounts.ts';
 import { checkForm } from './sign-in/check-form.ts';
 import { staffCookies } from './sign-in/cookies.ts';
+import { databaseLockOut } from './sign-in/lock-out.ts';
+import { openIdSignIn } from './sign-in/open-id.ts';
+import { openIdPeople } from './sign-in/open-id-people.ts';
 import { needs, staffOf } from './sign-in/request-staff.ts';
 import { databaseSessions } from './sign-in/sessions.ts';
+import { setUpPages } from './sign-in/set-up-pages.tsx';
+import { signInPages } from './sign-in/sign-in-pages.tsx';
+import type { SignInParts } from './sign-in/sign-in-parts.ts';
 import { signedIn, whoAsks } from './sign-in/signed-in.ts';
+import { staffSeal } from './sign-in/staff-seal.ts';
 import { staffHeaders } from './staff-headers.ts';
 import type { PageGroup, StaffParts, StaffTools } from './staff-tools.ts';
 
@@ -23,17 +32,33 @@ export function staffRouter(options: {
 }): Router {
   const { parts, pages } = options;
   const { database, clock, logger, settings } = parts;
+  const { db } = database;
+  const audit = auditLog(db, newestKey(settings.keys), clock);
+  const seal = staffSeal(settings.keys);
   const assets = staffAssets();
   const nav: NavEntry[] = [];
   const tools: StaffTools = {
     parts,
-    audit: auditLog(database.db, settings.key, clock),
+    audit,
     show: pageSender(assets, nav),
     needs,
     addToNav: entry => nav.push(entry),
   };
   const cookies = staffCookies(settings.publicUrl?.startsWith('https:') ?? false);
-  const sessions = databaseSessions(database.db, clock, settings.times);
+  const sessions = databaseSessions(db, clock, settings.times);
+  const signIn: SignInParts = {
+    accounts: accounts({ db, audit, seal, clock }),
+    sessions,
+    lockOut: databaseLockOut(db, clock),
+    cookies,
+    openId:
+      settings.openId && settings.publicUrl
+        ? {
+            signIn: openIdSignIn({ settings: settings.openId, publicUrl: settings.publicUrl, seal, clock }),
+            people: openIdPeople({ db, audit, clock }),
+          }
+        : null,
+  };
 
   const console = express.Router();
   console.use(staffHeaders);
@@ -41,6 +66,8 @@ export function staffRouter(options: {
   console.use(express.urlencoded({ extended: false, limit: MOST_OF_A_FORM }));
   console.use(whoAsks(cookies, sessions));
   console.use(checkForm);
+  signInPages(console, tools, signIn);
+  setUpPages(console, tools, signIn);
   console.use(signedIn);
   for (const addPages of pages) addPages(console, tools);
   console.get('/', (request, response, next) => {

@@ -6,7 +6,7 @@ import type { TranscriptLog } from '../../transcripts/transcript-log.ts';
 import type { Clock } from '../../turn/clock.ts';
 import type { Masker } from '../../turn/masking/masker.ts';
 import type { FormReply, TurnOutcome, TurnTaker } from '../../turn/take-turn.ts';
-import type { Seal } from './seal.ts';
+import type { Seal } from '../../state/seal.ts';
 import { smsTexts } from './sms-activities.ts';
 import type { SmsIdentity } from './sms-identity.ts';
 import type { InboundSms, SmsText } from './sms-provider.ts';

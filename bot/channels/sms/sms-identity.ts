@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { deriveKey } from '../../state/derive-key.ts';
 
 /** What stands for a phone number in everything that is kept. */
 export interface SmsIdentity {
@@ -15,18 +16,13 @@ export interface SmsIdentity {
  */
 export function smsIdentity(keys: readonly Buffer[]): SmsIdentity {
   const derived = keys.map(key => ({
-    talk: derive(key, 'sms-conversation'),
-    ledger: derive(key, 'sms-opt-out'),
+    talk: deriveKey(key, 'sms-conversation'),
+    ledger: deriveKey(key, 'sms-opt-out'),
   }));
   return {
     conversationIds: (from, to) => derived.map(({ talk }) => `sms-${hash(talk, `${from}\n${to}`)}`),
     addressHashes: number => derived.map(({ ledger }) => hash(ledger, number)),
   };
-}
-
-/** A key for one purpose from a secret (HKDF, RFC 5869), so that no hash of one purpose is one of another. */
-export function derive(secret: Buffer, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
 }
 
 function hash(key: Buffer, text: string): string {

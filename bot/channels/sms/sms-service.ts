@@ -12,7 +12,7 @@ import type { Clock } from '../../turn/clock.ts';
 import type { Masker } from '../../turn/masking/masker.ts';
 import type { TurnTaker } from '../../turn/take-turn.ts';
 import { smsReceiver } from './receive-sms.ts';
-import { seal } from './seal.ts';
+import { seal } from '../../state/seal.ts';
 import { sendDue } from './send-later.ts';
 import { smsActivities } from './sms-activities.ts';
 import { smsChannel } from './sms-channel.ts';
@@ -59,7 +59,7 @@ export interface SmsService {
 export function smsService(parts: SmsServiceParts): SmsService {
   const { provider, database, clock, logger, log, optOuts, masker, turns } = parts;
   const identity = smsIdentity(parts.keys);
-  const sealed = seal(parts.keys);
+  const sealed = seal(parts.keys, 'sms-seal');
   const inbox = databaseInbox(database);
   const outbox = databaseOutbox(database);
   const kept = databaseDeliveries(database);

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { deriveKey } from '../../state/derive-key.ts';
 
 /** What an entry of the audit log says. */
 export interface AuditEntry {
@@ -28,4 +29,16 @@ export function entryHash(key: Buffer, entry: AuditEntry): string {
   return createHmac('sha256', key)
     .update(JSON.stringify([seq, at, who, action, subject, details, previous]))
     .digest('hex');
+}
+
+/** Key that new entries are made with. @param secrets newest first @throws {RangeError} where there is none */
+export function newestKey(secrets: readonly Buffer[]): Buffer {
+  const [newest] = auditKeys(secrets);
+  if (!newest) throw new RangeError('the audit log needs a key');
+  return newest;
+}
+
+/** Keys that entries may have been made with. */
+export function auditKeys(secrets: readonly Buffer[]): readonly Buffer[] {
+  return secrets.map(secret => deriveKey(secret, 'staff-audit'));
 }

@@ -33,11 +33,14 @@ export function Field(props: {
   readonly required?: boolean;
   readonly autocomplete?: string;
   readonly inputMode?: 'numeric' | 'text';
+  /** Where a page has two fields of one name. */
+  readonly id?: string;
 }) {
   const { name, label, hint, error, type = 'text', value, required = false, autocomplete, inputMode } = props;
-  const described = [hint ? `${name}-hint` : '', error ? `${name}-error` : ''].filter(Boolean).join(' ');
+  const { id = name } = props;
+  const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   const attributes = {
-    id: name,
+    id,
     name,
     type,
     required,
@@ -49,14 +52,14 @@ export function Field(props: {
   } as InputHTMLAttributes<HTMLInputElement>; // preact knows each type of input apart, not their union
   return (
     <div class={error ? 'field wrong' : 'field'}>
-      <label for={name}>{label}</label>
+      <label for={id}>{label}</label>
       {hint && (
-        <p class="hint" id={`${name}-hint`}>
+        <p class="hint" id={`${id}-hint`}>
           {hint}
         </p>
       )}
       {error && (
-        <p class="error" id={`${name}-error`}>
+        <p class="error" id={`${id}-error`}>
           {error}
         </p>
       )}

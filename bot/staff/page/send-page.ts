@@ -30,7 +30,7 @@ export function pageSender(assets: Assets, nav: readonly NavEntry[]): SendPage {
       staff: request.staff ?? null,
       formToken: request.formToken ?? '',
       path: request.originalUrl.replace(/\?.*$/s, ''),
-      sessionMs: request.staffUntil === undefined ? null : Math.max(0, request.staffUntil - Date.now()),
+      sessionMs: request.sessionMs ?? null,
       nav,
       stylesheet: assets.stylesheet,
       script: assets.script,

@@ -8,8 +8,8 @@ declare global {
     interface Request {
       /** Who is signed in; set by `signedIn`. */
       staff?: StaffMember;
-      /** When their session ends if nothing more is asked for, milliseconds since 1970. */
-      staffUntil?: number;
+      /** Milliseconds until their session ends if nothing more is asked for. */
+      sessionMs?: number;
       /** What every form of this browser has to carry. */
       formToken?: string;
     }

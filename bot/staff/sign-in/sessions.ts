@@ -14,8 +14,8 @@ export interface SessionTimes {
 /** A session that was found to be alive. */
 export interface LiveSession {
   readonly staff: StaffMember;
-  /** When it ends if nothing more is asked for, milliseconds since 1970. */
-  readonly endsAt: number;
+  /** Milliseconds until it ends if nothing more is asked for. */
+  readonly leftMs: number;
 }
 
 /** Signed-in browsers, in the database: they hold on any process and over a restart. */
@@ -53,6 +53,7 @@ export function databaseSessions(db: LogDatabase, clock: Clock, { idleMs, wholeM
           ends_at: now + wholeMs,
         })
         .execute();
+      await db.updateTable('staff').set({ signed_in_at: now }).where('id', '=', staffId).execute();
       return token;
     },
 
@@ -77,7 +78,7 @@ export function databaseSessions(db: LogDatabase, clock: Clock, { idleMs, wholeM
       }
       return {
         staff: { id: row.id, name: row.name, role: row.role },
-        endsAt: Math.min(endsAt, now + idleMs),
+        leftMs: Math.min(endsAt - now, idleMs),
       };
     },
 

@@ -10,7 +10,7 @@ export function whoAsks(cookies: StaffCookies, sessions: Sessions): RequestHandl
     const session = token ? await sessions.find(token) : null;
     if (token && session) {
       request.staff = session.staff;
-      request.staffUntil = session.endsAt;
+      request.sessionMs = session.leftMs;
       request.formToken = formToken(token);
     } else {
       if (token) cookies.clear(response, 'staff');

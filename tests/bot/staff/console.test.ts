@@ -2,8 +2,7 @@ import { h } from 'preact';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { staffOf } from '../../../bot/staff/sign-in/request-staff.ts';
 import type { PageGroup } from '../../../bot/staff/staff-tools.ts';
-import { eachDatabase } from '../../servers/each-database.ts';
-import { type RunningConsole, startConsole } from './staff-for-tests.ts';
+import { openMemory, type RunningConsole, startConsole } from './staff-for-tests.ts';
 
 const notes: PageGroup = (router, { needs, show, audit, addToNav }) => {
   addToNav({ href: '/staff/notes', label: 'Notes', role: 'reviewer', order: 1 });
@@ -14,10 +13,10 @@ const notes: PageGroup = (router, { needs, show, audit, addToNav }) => {
   router.post('/notes', needs('reviewer'), (_request, response) => response.redirect(303, '/staff/notes'));
 };
 
-eachDatabase('the console', openFresh => {
+describe('the console', () => {
   let staff: RunningConsole;
   beforeAll(async () => {
-    staff = await startConsole({ database: await openFresh(), pages: [notes] });
+    staff = await startConsole({ database: await openMemory(), pages: [notes] });
   });
   afterAll(() => staff.stop());
 

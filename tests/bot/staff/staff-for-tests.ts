@@ -8,7 +8,9 @@ import { formToken } from '../../../bot/staff/sign-in/tokens.ts';
 import { staffRouter } from '../../../bot/staff/staff-router.ts';
 import type { PageGroup, StaffParts } from '../../../bot/staff/staff-tools.ts';
 import { databaseLog } from '../../../bot/transcripts/database-log.ts';
+import { migrate } from '../../../bot/transcripts/migrate.ts';
 import type { OpenDatabase } from '../../../bot/transcripts/open-database.ts';
+import { forgetDeleted, openSqlite } from '../../../bot/transcripts/open-sqlite.ts';
 import type { Means } from '../../../dialogs/means.ts';
 
 /** A browser of somebody who is signed in, without a browser: keeps the cookie, follows nothing. */
@@ -26,6 +28,13 @@ export interface RunningConsole {
   /** Makes an account of that role and signs it in. */
   signIn(role: Role, name?: string): Promise<SignedInClient>;
   stop(): Promise<void>;
+}
+
+/** A database in memory with the newest schema. */
+export async function openMemory(): Promise<OpenDatabase> {
+  const db = openSqlite(':memory:');
+  await migrate(db);
+  return { kind: 'sqlite', db, forgetDeleted };
 }
 
 /** Serves the console on a migrated database. `means` may be left out where no page of the test uses it. */
@@ -46,7 +55,8 @@ export async function startConsole(options: {
     settings: {
       dataDir: '',
       publicUrl: null,
-      key: Buffer.alloc(32, 7),
+      keys: [Buffer.alloc(32, 7)],
+      openId: null,
       times: { idleMs: 15 * 60_000, wholeMs: 8 * 3_600_000 },
     },
     ...options.parts,

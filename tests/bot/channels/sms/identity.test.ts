@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { seal } from '../../../../bot/channels/sms/seal.ts';
+import { seal } from '../../../../bot/state/seal.ts';
 import { smsIdentity } from '../../../../bot/channels/sms/sms-identity.ts';
 import { KEY, OURS, startSms } from './start-sms.ts';
 
@@ -52,13 +52,13 @@ describe('a new key', () => {
 
 describe('the seal', () => {
   it('opens what it closed, under an old key too, and nothing that was changed', () => {
-    const old = seal([KEY]).close(NUMBER);
+    const old = seal([KEY], 'sms-seal').close(NUMBER);
     expect(old).not.toContain(NUMBER);
-    expect(seal([NEW_KEY, KEY]).open(old)).toBe(NUMBER);
-    expect(() => seal([NEW_KEY]).open(old)).toThrow(/SMS_HASH_KEYS/);
+    expect(seal([NEW_KEY, KEY], 'sms-seal').open(old)).toBe(NUMBER);
+    expect(() => seal([NEW_KEY], 'sms-seal').open(old)).toThrow(/not given any more/);
     const bytes = Buffer.from(old, 'base64url');
     bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
-    expect(() => seal([KEY]).open(bytes.toString('base64url'))).toThrow();
-    expect(seal([KEY]).close(NUMBER)).not.toBe(old);
+    expect(() => seal([KEY], 'sms-seal').open(bytes.toString('base64url'))).toThrow();
+    expect(seal([KEY], 'sms-seal').close(NUMBER)).not.toBe(old);
   });
 });

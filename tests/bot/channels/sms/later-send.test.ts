@@ -129,12 +129,12 @@ describe('a reply that is not ready in time', () => {
 
   it('is finished by another process where its own has died', async () => {
     const inbox = databaseInbox(sms.database);
-    const { seal } = await import('../../../../bot/channels/sms/seal.ts');
+    const { seal } = await import('../../../../bot/state/seal.ts');
     const { KEY } = await import('./start-sms.ts');
     await inbox.enter({
       conversationId: sms.talk(NUMBER),
       messageId: 'SM-orphan',
-      sealed: seal([KEY]).close(
+      sealed: seal([KEY], 'sms-seal').close(
         JSON.stringify({
           messageId: 'SM-orphan',
           from: NUMBER,

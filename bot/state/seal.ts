@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { derive } from './sms-identity.ts';
+import { deriveKey } from './derive-key.ts';
 
-/** Hides what must be kept for a while, a phone number above all. */
+/** Hides what must be kept for a while: a phone number, the secret of somebody's second factor. */
 export interface Seal {
   close(content: string): string;
   /** @throws {Error} where it was sealed under none of the keys, or changed. */
@@ -14,9 +14,10 @@ const TAG_BYTES = 16;
 /**
  * AES-256-GCM under a key derived from each secret: the first seals, any opens.
  * @param secrets newest first
+ * @param purpose what is sealed; nothing sealed for one purpose opens for another
  */
-export function seal(secrets: readonly Buffer[]): Seal {
-  const keys = secrets.map(secret => derive(secret, 'sms-seal'));
+export function seal(secrets: readonly Buffer[], purpose: string): Seal {
+  const keys = secrets.map(secret => deriveKey(secret, purpose));
   const [newest] = keys;
   if (!newest) throw new Error('a seal needs a key');
   return {
@@ -31,7 +32,7 @@ export function seal(secrets: readonly Buffer[]): Seal {
         const content = tryOpen(key, Buffer.from(sealed, 'base64url'));
         if (content !== null) return content;
       }
-      throw new Error('sealed under a key that is not in SMS_HASH_KEYS any more');
+      throw new Error('sealed under a key that is not given any more, or changed');
     },
   };
 }

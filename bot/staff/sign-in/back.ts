@@ -1,0 +1,6 @@
+/** A page of the console to go back to; anything that could lead elsewhere is the start. */
+export function safeBack(wanted: unknown): string {
+  if (typeof wanted !== 'string' || !/^\/staff(?:[/?]|$)/.test(wanted)) return '/staff';
+  if (/[\\\u0000-\u0020\u007f]/.test(wanted) || wanted.includes('//')) return '/staff';
+  return wanted.startsWith('/staff/sign-') ? '/staff' : wanted;
+}
