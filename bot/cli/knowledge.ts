@@ -9,10 +9,14 @@ import { projectRoot } from '../../knowledge/project-root.ts';
 import { listedTopics } from '../../knowledge/topics-list.ts';
 import { checkLocales } from '../../locales/check-locales.ts';
 import { readLocales } from '../../locales/read-locales.ts';
+import { type CommandContext, commandContext } from './knowledge/command-context.ts';
+import { ingest } from './knowledge/ingest-command.ts';
 
 const USAGE = `usage: npm run knowledge -- check             every article and string, with file and line of what is wrong
        npm run knowledge -- status            articles, strings, reviewed and stale, by language
        npm run knowledge -- stamp <language>  marks the translations of a language as made from today's English
+       npm run knowledge -- ingest <file|folder|url|sitemap>  takes pages of the site in; --url, --depth, --delay (ms),
+                                              --hosts a,b, --limit, --parallel, --agent, --drafts; --resume goes on
 `;
 
 const root = projectRoot();
@@ -22,9 +26,15 @@ const [command, language] = process.argv.slice(2);
 if (command === 'check') process.exitCode = check();
 else if (command === 'status') status();
 else if (command === 'stamp' && language) stamp(language);
+else if (command === 'ingest') process.exitCode = await ingest(process.argv.slice(3), crawls());
 else {
   process.stderr.write(USAGE);
   process.exitCode = 2;
+}
+
+/** Crawls lie in the data folder of the service. */
+function crawls(): CommandContext {
+  return commandContext(process.env['DATA_DIR'] || '.data');
 }
 
 function check(): number {

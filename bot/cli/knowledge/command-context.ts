@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { readArticles, type TopicFiles } from '../../../knowledge/article/read-articles.ts';
+import { type Directory, loadDirectory } from '../../../knowledge/directory/directory.ts';
+import { CrawlStore } from '../../../knowledge/ingest/crawl/crawl-store.ts';
+import { type LanguageGuide, languageGuide } from '../../../knowledge/ingest/find/language-of.ts';
+import { projectRoot } from '../../../knowledge/project-root.ts';
+
+/** What the commands on crawls work with. */
+export interface CommandContext {
+  /** `DATA_DIR/ingest`: crawls, passages in service, drafts, drift reports. Never committed. */
+  readonly folder: string;
+  readonly store: CrawlStore;
+  readonly directory: Directory;
+  readonly guide: LanguageGuide;
+  readonly topics: readonly TopicFiles[];
+  readonly now: Date;
+  readonly print: (text: string) => void;
+}
+
+/** Opens what lies in a data folder. @param dataDir `DATA_DIR`, `.data` by default */
+export function commandContext(dataDir: string): CommandContext {
+  const folder = join(dataDir, 'ingest');
+  const directory = loadDirectory();
+  return {
+    folder,
+    store: new CrawlStore(folder),
+    directory,
+    guide: languageGuide(directory),
+    topics: readArticles(join(projectRoot(), 'knowledge', 'articles')).topics,
+    now: new Date(),
+    print: text => process.stdout.write(text),
+  };
+}

@@ -1,0 +1,189 @@
+import { load } from 'cheerio/slim';
+import { type Block, plainBlock, type ReadDocument } from './block.ts';
+import { InlineText } from './inline-text.ts';
+import { cleanText, cleanUrl } from './repair-text.ts';
+
+type Root = NonNullable<ReturnType<ReturnType<typeof load>['root']>[0]>;
+type AnyNode = Root['children'][number];
+type Element = Extract<AnyNode, { readonly attribs: unknown }>;
+
+const SKIPPED = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'svg',
+  'iframe',
+  'object',
+  'select',
+  'head',
+]);
+const BREAKS = new Set(
+  'address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul button caption'.split(
+    ' ',
+  ),
+);
+const FRAME_TAGS = new Set(['nav', 'footer', 'aside', 'dialog']);
+const FRAME_ROLES = /^(navigation|banner|contentinfo|complementary|search|menu|menubar|dialog)$/;
+/** Words in a class or id that name a frame; inside of the page's own content only the narrower ones count. */
+const FRAME_WORDS =
+  /(?:^|[\s_-])(nav(?:bar|igation)?|menu|mmenu|breadcrumbs?|footer|masthead|site-header|sidebar|skip(?:-?link)?|cookie-(?:banner|notice)|utility|social|share|pager|pagination|toolbar|alert-bar|visually-hidden|sr-only)(?=$|[\s_-])/i;
+const NARROW_WORDS =
+  /(?:^|[\s_-])(nav(?:bar|igation)?|menu|breadcrumbs?|sidebar|social|share|pager|pagination)(?=$|[\s_-])/i;
+const MAIN_WORDS = /(?:^|\s)(main-content|page-content|content-main|region-content|maincontent)(?=$|\s)/i;
+const HEADING_WORDS =
+  /(?:^|[\s_-])(heading|section-title|subtitle|accordion-(?:title|header|heading|toggle)|card-title|panel-title|faq-question)(?=$|[\s_-])/i;
+const DEEPEST = 400;
+
+interface Place {
+  readonly region: Block['region'];
+  readonly lists: number;
+  readonly strong: boolean;
+  readonly depth: number;
+}
+
+/**
+ * Takes an HTML page apart, however it is built: what the markup calls heading, list, table, menu or footer is noted;
+ * the rest are paragraphs. Hidden text is left out; nothing is fetched and no script runs.
+ *
+ * @param base address of the page, against which links are made whole
+ */
+export function readHtml(html: string, base: string): ReadDocument {
+  const $ = load(html);
+  const blocks: Block[] = [];
+  const inline = new InlineText();
+  const root = $('base[href]').attr('href');
+  const from = root ? (cleanUrl(root, base) ?? base) : base;
+
+  const flush = (kind: Block['kind'], place: Place, more: Partial<Block> = {}) => {
+    for (const piece of inline.take()) {
+      const blank = piece.text === '' && piece.links.length === 0;
+      if (!blank) blocks.push(plainBlock(kind, piece.text, { ...piece, region: place.region, ...more }));
+    }
+  };
+
+  const children = (node: Element, place: Place) => {
+    for (const child of node.children) walk(child, place);
+  };
+
+  const walk = (node: AnyNode, place: Place): void => {
+    if (node.type === 'text') inline.add(node.data, place.strong);
+    else if (node.type === 'tag' && !SKIPPED.has(node.name) && place.depth < DEEPEST && !isHidden(node))
+      walkElement(node, place);
+  };
+
+  const walkElement = (node: Element, place: Place): void => {
+    const { name } = node;
+    const inner: Place = {
+      region: regionOf(node, place.region),
+      lists: place.lists + (name === 'ul' || name === 'ol' ? 1 : 0),
+      strong: place.strong || isStrong(node),
+      depth: place.depth + 1,
+    };
+    if (name === 'br') inline.breakLine();
+    else if (name === 'a')
+      inline.link(cleanUrl(node.attribs['href'] ?? '', from), () => children(node, inner));
+    else if (BREAKS.has(name) || inner.region !== place.region) walkBlock(node, place, inner);
+    else children(node, inner);
+  };
+
+  const walkBlock = (node: Element, place: Place, inner: Place): void => {
+    const { name } = node;
+    flushAs(node, place);
+    const anchor = node.attribs['id'] ?? null;
+    const level = headingLevel(node);
+    if (level !== null && !hasBlocks(node)) {
+      children(node, inner);
+      flush('heading', inner, { level, anchor, strong: false, lead: null });
+    } else if (name === 'tr' && !hasBlocks(node)) {
+      row(node, inner);
+    } else if (name === 'li') {
+      children(node, inner);
+      flush('item', inner, { level: Math.max(1, inner.lists), ordinal: ordinalOf(node), anchor });
+    } else {
+      children(node, inner);
+      flush('paragraph', inner, anchor === null ? {} : { anchor });
+    }
+  };
+
+  /** Text that stands before an inner block still belongs to the outer one. */
+  const flushAs = (node: Element, place: Place) => {
+    const item = node.parent && 'name' in node.parent && node.parent.name === 'li';
+    flush(item ? 'item' : 'paragraph', place, item ? { level: Math.max(1, place.lists) } : {});
+  };
+
+  const row = (node: Element, place: Place) => {
+    for (const [at, cell] of node.children.entries()) {
+      if (cell.type !== 'tag') continue;
+      if (at > 0 && inline.hasText) inline.add(' | ', false);
+      children(cell, place);
+    }
+    flush('row', place);
+  };
+
+  const start: Place = { region: null, lists: 0, strong: false, depth: 0 };
+  for (const node of $.root()[0]?.children ?? []) walk(node, start);
+  flush('paragraph', start);
+
+  const modified =
+    $(
+      'meta[property="article:modified_time"], meta[name="dcterms.modified"], meta[name="last-modified"]',
+    ).attr('content') ?? '';
+  return {
+    blocks,
+    title: cleanText($('title').first().text()) || null,
+    language: $('html').attr('lang')?.trim() || null,
+    modified: /^\d{4}-\d{2}-\d{2}/.exec(modified)?.[0] ?? null,
+  };
+}
+
+function regionOf({ name, attribs }: Element, outer: Block['region']): Block['region'] {
+  if (outer === 'frame') return 'frame';
+  const role = attribs['role'] ?? '';
+  const names = `${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`;
+  if (FRAME_TAGS.has(name) || FRAME_ROLES.test(role)) return 'frame';
+  if (outer === 'main') return NARROW_WORDS.test(names) ? 'frame' : 'main';
+  if (name === 'main' || name === 'article' || role === 'main' || MAIN_WORDS.test(names)) return 'main';
+  if (name === 'body' || name === 'html') return outer;
+  if (name === 'header' || FRAME_WORDS.test(names)) return 'frame';
+  return outer;
+}
+
+function headingLevel({ name, attribs }: Element): number | null {
+  const level =
+    /^h([1-6])$/.exec(name)?.[1] ?? (attribs['role'] === 'heading' ? attribs['aria-level'] : null);
+  if (level) return Math.min(6, Math.max(1, Number(level) || 2));
+  if (name === 'summary' || name === 'dt') return 7;
+  const named = HEADING_WORDS.test(attribs['class'] ?? '');
+  return named && /^(p|div|span|button|strong|b)$/.test(name) ? 7 : null;
+}
+
+function isStrong({ name, attribs }: Element): boolean {
+  if (name === 'b' || name === 'strong' || name === 'big') return true;
+  if (name === 'font') return Number(attribs['size'] ?? 0) >= 4;
+  return /font-weight:\s*(bold|[6-9]00)|font-size:\s*(x?x-large|larger|1\.[2-9]|[2-9](\.\d)?r?em|(1[8-9]|[2-9]\d)p[xt])/i.test(
+    attribs['style'] ?? '',
+  );
+}
+
+function isHidden({ attribs }: Element): boolean {
+  return (
+    'hidden' in attribs ||
+    attribs['aria-hidden'] === 'true' ||
+    /display:\s*none|visibility:\s*hidden/i.test(attribs['style'] ?? '')
+  );
+}
+
+function hasBlocks(node: Element): boolean {
+  return node.children.some(
+    child =>
+      child.type === 'tag' && ((BREAKS.has(child.name) && !/^(td|th)$/.test(child.name)) || hasBlocks(child)),
+  );
+}
+
+function ordinalOf(node: Element): string | null {
+  const { parent } = node;
+  if (parent?.type !== 'tag' || parent.name !== 'ol') return null;
+  const place = parent.children.filter(child => child.type === 'tag' && child.name === 'li').indexOf(node);
+  return String(place + Number(parent.attribs['start'] ?? 1));
+}
