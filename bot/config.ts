@@ -96,6 +96,19 @@ const schema = z.object({
   SMS_HASH_KEYS: keys,
   /** Address of its API, to try against another one. */
   SMS_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /**
+   * Ed25519 seeds that sign editions of the knowledge, 32 bytes each in base64, comma separated, newest first; made and
+   * kept in the data folder where none is given. Processes with data folders of their own need the same ones.
+   */
+  EDITION_SIGNING_KEYS: list
+    .pipe(
+      z.array(
+        z.string().refine(key => Buffer.from(key, 'base64').length === 32, 'must be 32 bytes in base64'),
+      ),
+    )
+    .default([]),
+  /** Conversations that every edition is tried on before it goes live, one JSON object a line; may be missing. */
+  TRIAL_FILE: z.string().default('tests/eval/dev.jsonl'),
   /** Messages a minute that one conversation may send before it is asked to wait. */
   MESSAGES_PER_MINUTE: z.coerce.number().int().min(1).default(30),
   /** Port of its own for `/metrics`; left out: on the main port, for callers on this machine or with the token. */

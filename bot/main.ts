@@ -11,6 +11,8 @@ import { clientAddress } from './edge/client-address.ts';
 import { limitConnections } from './edge/connection-limits.ts';
 import { limitSlowClients, SERVER_LIMITS } from './edge/server-limits.ts';
 import { trustedProxies } from './edge/trusted-proxies.ts';
+import { liveMeans } from './editions/live-means.ts';
+import { openEditionPlace } from './editions/open-edition-place.ts';
 import { lazyRouter } from './lazy-router.ts';
 import { loadMeans } from './load-means.ts';
 import { createLogger } from './logger.ts';
@@ -70,7 +72,14 @@ async function main(): Promise<void> {
       `${error.message}; only 911, 988 and the phone lines are given until then`,
     );
   });
-  const means = () => loaded;
+  const live = liveMeans(
+    loaded,
+    openEditionPlace(database, config.DATA_DIR, config.EDITION_SIGNING_KEYS),
+    logger,
+  );
+  await live.refresh();
+  const endWatch = live.watch();
+  const { means } = live;
   const masker = createMasker({ phones: directoryPhones(loaded.directory) });
   const state = openState({
     redis: config.REDIS_URL,
@@ -255,6 +264,7 @@ async function main(): Promise<void> {
   const stop = () => {
     draining = true;
     metricsServer?.close();
+    endWatch();
     streams.drain();
     server.close(() => {
       void Promise.resolve(endSms?.())

@@ -1,7 +1,7 @@
 import { type Kysely, Migrator, sql } from 'kysely';
 import { createAudit } from '../staff/migrations/create-audit.ts';
 import { createStaff } from '../staff/migrations/create-staff.ts';
-import { createEditions } from './edition-store.ts';
+import { createEditions } from './edition-schema.ts';
 import { createDailyCounts } from './migrations/create-daily-counts.ts';
 import { createReviews } from './migrations/create-reviews.ts';
 import { createTalkIndex } from './migrations/create-talk-index.ts';

@@ -1,6 +1,6 @@
 import type { ColumnType, Kysely } from 'kysely';
 import type { StaffSchema } from '../staff/staff-schema.ts';
-import type { EditionSchema } from './edition-store.ts';
+import type { EditionSchema } from './edition-schema.ts';
 import type { ReviewSchema } from './review-schema.ts';
 
 /** One row a conversation. `state` is what the dialogs remember (JSON), kept with the log so that both change together. */

@@ -2,6 +2,7 @@ import { tokenise } from '../text/tokenise.ts';
 import { addLikelihood } from './add-likelihood.ts';
 import { type FeatureTable, featureTable } from './feature-table.ts';
 import { Field, readFeatures } from './features.ts';
+import { hashEnd, hashSeed, hashString } from './hash.ts';
 import { compressWeights, type LinearModel } from './linear-model.ts';
 import type { Sample } from './samples.ts';
 import type { Concepts } from './synonyms.ts';
@@ -27,7 +28,7 @@ export function learn(
   const vectorise = vectoriser(table, concepts);
   const vectors = samples.map(({ text, label, cost }) => {
     const { ids, values } = vectorise(text);
-    return { ids, values, label, cost };
+    return { ids, values, label, cost, key: hashEnd(hashString(hashSeed(label), text)) };
   });
   const dense = trainLinear(vectors, {
     features: table.hashes.length,

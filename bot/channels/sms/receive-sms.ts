@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { Seal } from '../../state/seal.ts';
 import type { SmsInbox } from '../../transcripts/sms-inbox.ts';
 import type { NewOutgoing } from '../../transcripts/sms-outbox.ts';
 import type { TranscriptLog } from '../../transcripts/transcript-log.ts';
 import type { Clock } from '../../turn/clock.ts';
 import type { Masker } from '../../turn/masking/masker.ts';
 import type { FormReply, TurnOutcome, TurnTaker } from '../../turn/take-turn.ts';
-import type { Seal } from '../../state/seal.ts';
 import { smsTexts } from './sms-activities.ts';
 import type { SmsIdentity } from './sms-identity.ts';
 import type { InboundSms, SmsText } from './sms-provider.ts';

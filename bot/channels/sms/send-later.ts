@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import type { Seal } from '../../state/seal.ts';
 import type { DeliveryLog } from '../../transcripts/delivery-log.ts';
 import type { OptOutLedger } from '../../transcripts/opt-out-ledger.ts';
 import type { DueOutgoing, SmsOutbox } from '../../transcripts/sms-outbox.ts';
 import type { Clock } from '../../turn/clock.ts';
-import type { Seal } from '../../state/seal.ts';
 import type { SmsIdentity } from './sms-identity.ts';
 import type { OutgoingSms, SendOutcome, SmsProvider } from './sms-provider.ts';
 

@@ -1,0 +1,25 @@
+import { setPriority } from 'node:os';
+import { type EditionOrder, type MadeEdition, makeEdition } from './make-edition.ts';
+
+/** What the process tells the service. */
+export type EditionMessage =
+  | { readonly kind: 'progress'; readonly step: string }
+  | { readonly kind: 'result'; readonly made: MadeEdition }
+  | { readonly kind: 'failed'; readonly name: string; readonly message: string };
+
+/** Below everything else: members' answers come first. */
+const LOW = 15;
+
+const tell = (message: EditionMessage) => process.send?.(message);
+
+process.once('message', order => {
+  setPriority(LOW);
+  // Sent by run-edition-process.ts.
+  makeEdition(order as EditionOrder, step => tell({ kind: 'progress', step }))
+    .then(made => tell({ kind: 'result', made }))
+    .catch((error: unknown) => {
+      const { name, message } = error instanceof Error ? error : new Error(String(error));
+      tell({ kind: 'failed', name, message });
+    })
+    .finally(() => process.disconnect());
+});

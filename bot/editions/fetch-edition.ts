@@ -1,0 +1,54 @@
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EditionStore } from '../transcripts/edition-store.ts';
+import { EDITION_FILES, type Manifest, manifestSchema } from './manifest.ts';
+import { EditionError, hashesOf, readContents, unpackContents } from './pack.ts';
+import type { Signer } from './signature.ts';
+
+/** Where the editions of the database are kept as files. */
+export interface EditionPlace {
+  readonly store: EditionStore;
+  readonly signer: Signer;
+  /** Folder with a folder for each edition that was used; made where it is missing. */
+  readonly folder: string;
+}
+
+/** What an edition is, its signature checked. @throws {EditionError} where there is none, or the signature is not ours. */
+export async function readManifest({ store, signer }: EditionPlace, id: string): Promise<Manifest> {
+  const edition = await store.find(id);
+  if (!edition) throw new EditionError(`there is no edition ${id}`);
+  if (!signer.verify(edition.manifest, edition.signature)) {
+    throw new EditionError(`edition ${id} is not signed with one of our keys`);
+  }
+  const manifest = manifestSchema.parse(JSON.parse(edition.manifest));
+  if (manifest.id !== id) throw new EditionError(`edition ${id} holds the manifest of ${manifest.id}`);
+  return manifest;
+}
+
+/**
+ * Brings the files of an edition into a folder, checks them against its signed manifest, and returns the folder.
+ * @throws {EditionError} where they can't be trusted or are no longer kept.
+ */
+export async function fetchEdition(place: EditionPlace, id: string): Promise<string> {
+  const manifest = await readManifest(place, id);
+  const folder = join(place.folder, id);
+  if (existsSync(folder)) {
+    const here = hashesOf(readContents(folder));
+    if (EDITION_FILES.every(name => here[name] === manifest.files[name])) return folder;
+    rmSync(folder, { recursive: true });
+  }
+  const packed = await place.store.packed(id);
+  if (!packed) throw new EditionError(`the files of edition ${id} are no longer kept`);
+  const contents = unpackContents(packed, manifest);
+  const part = `${folder}.${process.pid}.part`;
+  mkdirSync(part, { recursive: true });
+  for (const name of EDITION_FILES) writeFileSync(join(part, name), contents[name]);
+  try {
+    renameSync(part, folder);
+  } catch (error) {
+    // Another process was faster: its files passed the same check.
+    rmSync(part, { recursive: true });
+    if (!existsSync(folder)) throw error;
+  }
+  return folder;
+}
