@@ -34,7 +34,7 @@ export interface RunningConsole {
 export async function openMemory(): Promise<OpenDatabase> {
   const db = openSqlite(':memory:');
   await migrate(db);
-  return { kind: 'sqlite', db, forgetDeleted };
+  return { kind: 'sqlite', db, forgetDeleted, connections: () => ({ active: 0, idle: 1, waiting: 0 }) };
 }
 
 /** Serves the console on a migrated database. `means` may be left out where no page of the test uses it. */
@@ -42,8 +42,10 @@ export async function startConsole(options: {
   readonly database: OpenDatabase;
   readonly pages: readonly PageGroup[];
   readonly parts?: Partial<StaffParts>;
+  /** Port to listen on, a free one by default. */
+  readonly port?: number;
 }): Promise<RunningConsole> {
-  const { database, pages } = options;
+  const { database, pages, port = 0 } = options;
   const parts: StaffParts = {
     database,
     log: databaseLog(database.db, database.forgetDeleted),
@@ -62,7 +64,7 @@ export async function startConsole(options: {
     ...options.parts,
   };
   const server = createServer(express().use(staffRouter({ parts, pages })));
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // it listens on TCP
   const sessions = databaseSessions(database.db, parts.clock, parts.settings.times);
   return {
