@@ -1,4 +1,5 @@
-import type { Transaction } from 'kysely';
+import { SqliteAdapter, type Transaction } from 'kysely';
+import { type Commit, commitTogether } from './commit-together.ts';
 import { insertConsent } from './opt-out-ledger.ts';
 import { insertFeedback } from './review/feedback.ts';
 import { loadReviewRules, taskReason } from './review/review-rules.ts';
@@ -42,6 +43,11 @@ export function databaseLog(
     return row ? toConversation(row) : null;
   };
 
+  const commit: Commit =
+    db.getExecutor().adapter instanceof SqliteAdapter
+      ? commitTogether(db)
+      : work => db.transaction().execute(work);
+
   return {
     open: async ({ id, channel, reference, state, at }) => {
       await db
@@ -66,6 +72,22 @@ export function databaseLog(
     },
 
     find,
+
+    lookUp: async (id, channelMessageId) => {
+      const row = await db
+        .selectFrom('conversations')
+        .selectAll()
+        .select(({ selectFrom }) =>
+          selectFrom('activities')
+            .select('number')
+            .whereRef('conversation_id', '=', 'conversations.id')
+            .where('channel_message_id', '=', channelMessageId)
+            .as('seen'),
+        )
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row ? { conversation: toConversation(row), seen: row.seen !== null } : null;
+    },
 
     findByReference: async reference => {
       const row = await db
@@ -95,13 +117,13 @@ export function databaseLog(
     },
 
     commit: async turn => {
-      const written = await db.transaction().execute(transaction => commitTurn(transaction, turn));
+      const written = await commit(transaction => commitTurn(transaction, turn));
       if (turn.effect === 'delete-conversation') await forgetDeleted(db);
       return written;
     },
 
     append: (conversationId, activity, at) =>
-      db.transaction().execute(async transaction => {
+      commit(async transaction => {
         const moved = await transaction
           .updateTable('conversations')
           .set(row => ({ last_number: row('last_number', '+', 1), updated_at: at.getTime() }))

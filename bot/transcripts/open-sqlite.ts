@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely, SqliteDialect, sql } from 'kysely';
 import Database from 'libsql';
+import { withPreparedStatements } from './prepared-statements.ts';
 import type { LogDatabase, LogSchema } from './schema.ts';
 
 /**
@@ -16,7 +17,9 @@ export function openSqlite(file: string): LogDatabase {
   database.pragma('foreign_keys = ON');
   database.pragma('secure_delete = ON');
   database.pragma('busy_timeout = 5000');
-  return new Kysely<LogSchema>({ dialect: new SqliteDialect({ database }) });
+  return new Kysely<LogSchema>({
+    dialect: new SqliteDialect({ database: withPreparedStatements(database) }),
+  });
 }
 
 /**

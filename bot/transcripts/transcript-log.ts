@@ -79,6 +79,11 @@ export interface TranscriptLog {
     readonly at: Date;
   }): Promise<Conversation>;
   find(id: string): Promise<Conversation | null>;
+  /** A conversation, and whether a message with that channel id is in it; null where there is no such conversation. */
+  lookUp(
+    id: string,
+    channelMessageId: string,
+  ): Promise<{ readonly conversation: Conversation; readonly seen: boolean } | null>;
   findByReference(reference: string): Promise<Conversation | null>;
   /** Replies to the message with that channel id, or null where it was not seen before. */
   repliesTo(

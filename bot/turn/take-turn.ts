@@ -106,12 +106,16 @@ export function turnTaker(parts: TurnParts): TurnTaker {
   ): Promise<TurnOutcome> => {
     const started = performance.now();
     probe.step('read');
-    if (inbound.messageId !== null) {
-      const seen = await parts.log.repliesTo(inbound.conversationId, inbound.messageId);
+    const { conversationId, messageId } = inbound;
+    const known =
+      messageId === null
+        ? { conversation: await parts.log.find(conversationId), seen: false }
+        : await parts.log.lookUp(conversationId, messageId);
+    if (known?.seen && messageId !== null) {
+      const seen = await parts.log.repliesTo(conversationId, messageId);
       if (seen) return { ...seen, repeated: true, decision: null };
     }
-    const conversation =
-      (await parts.log.find(inbound.conversationId)) ?? (await open(inbound.conversationId, inbound.channel));
+    const conversation = known?.conversation ?? (await open(conversationId, inbound.channel));
     probe.step('mask');
     const masked = parts.masker.mask(inbound.text);
     probe.step('decide');
