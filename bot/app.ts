@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { AppError } from './app-error.ts';
 import { securityHeaders } from './edge/security-headers.ts';
 import { type TrustedProxies, trustedProxies } from './edge/trusted-proxies.ts';
+import { describeError } from './watch/describe-error.ts';
 import { requestIds, requestLog } from './watch/request-log.ts';
 
 /** Parts of the web application, each a router that knows only its own protocol. */
@@ -42,7 +43,7 @@ function errorHandler(logger: Logger): ErrorRequestHandler {
     }
     const told = toAppError(error);
     if (told.status >= 500)
-      logger.error({ ...requestIds(response.locals), err: describe(error) }, 'request failed');
+      logger.error({ ...requestIds(response.locals), err: describeError(error) }, 'request failed');
     if (told.retryAfter !== undefined) response.setHeader('Retry-After', String(told.retryAfter));
     response.status(told.status).json({ error: { code: told.code, message: told.message } });
   };
@@ -64,14 +65,4 @@ function toAppError(error: unknown): AppError {
     );
   }
   return new AppError('Internal', 'something went wrong here; it was logged', { cause: error });
-}
-
-/** Name, code and stack of an error, never its message: that could quote what a member wrote. */
-function describe(error: unknown): { readonly name: string; readonly code?: unknown; readonly at?: string } {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const at = error.stack
-    ?.split('\n')
-    .find(line => line.trim().startsWith('at '))
-    ?.trim();
-  return { name: error.name, ...('code' in error ? { code: error.code } : {}), ...(at ? { at } : {}) };
 }

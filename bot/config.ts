@@ -76,7 +76,9 @@ const schema = z.object({
   DIRECT_LINE_KEYS: keys,
   /** Sites whose pages may use Direct Line, comma separated origins; the bot's own page always may. */
   ALLOWED_ORIGINS: list.default([]),
-  /** Bot Framework registration of the bot. Left out: /api/messages is open, on loopback only. */
+  /** Whether /api/messages is served, for Bot Framework channels and the emulator. */
+  BOT_FRAMEWORK: flag.default(true),
+  /** Bot Framework registration of the bot. Left out: /api/messages is open to callers on this machine, on loopback only. */
   MicrosoftAppId: z.string().optional(),
   MicrosoftAppPassword: z.string().optional(),
   MicrosoftAppType: z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
@@ -168,11 +170,11 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 type Rule = (config: Partial<Config>, given: (name: keyof Config) => boolean) => string | null;
 
 const RULES: readonly Rule[] = [
-  ({ HOST = '127.0.0.1' }, given) =>
-    given('MicrosoftAppId') || LOOPBACK.has(HOST)
+  ({ HOST = '127.0.0.1', BOT_FRAMEWORK }, given) =>
+    given('MicrosoftAppId') || BOT_FRAMEWORK === false || LOOPBACK.has(HOST)
       ? null
       : `HOST is ${HOST}, but without MicrosoftAppId anyone who reaches /api/messages could speak as a channel. ` +
-        'Give MicrosoftAppId (and MicrosoftAppPassword), or listen on 127.0.0.1.',
+        'Give MicrosoftAppId (and MicrosoftAppPassword), set BOT_FRAMEWORK=false, or listen on 127.0.0.1.',
   ({ MicrosoftAppType }, given) =>
     given('MicrosoftAppId') && MicrosoftAppType === 'SingleTenant' && !given('MicrosoftAppTenantId')
       ? 'MicrosoftAppType is SingleTenant: give MicrosoftAppTenantId too.'

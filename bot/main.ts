@@ -9,6 +9,7 @@ import { configuredProvider, languagesOfNumbers } from './channels/sms/sms-setti
 import { ConfigError, readConfig } from './config.ts';
 import { clientAddress } from './edge/client-address.ts';
 import { limitConnections } from './edge/connection-limits.ts';
+import { localOnly } from './edge/local-caller.ts';
 import { limitSlowClients, SERVER_LIMITS } from './edge/server-limits.ts';
 import { trustedProxies } from './edge/trusted-proxies.ts';
 import { liveMeans } from './editions/live-means.ts';
@@ -31,6 +32,7 @@ import { turnTaker } from './turn/take-turn.ts';
 import { watchAll } from './turn/turn-watch.ts';
 import { serviceVersion } from './version.ts';
 import { healthRouter } from './watch/health-router.ts';
+import { endOnUncaught } from './watch/last-words.ts';
 import { createMetrics } from './watch/metrics.ts';
 import { metricsRouter } from './watch/metrics-router.ts';
 import { startMetricsServer } from './watch/metrics-server.ts';
@@ -196,7 +198,9 @@ async function main(): Promise<void> {
       tokenLimit: metrics.counted('page-tokens', state.rateLimit('tokens', TOKENS_PER_MINUTE)),
       publicUrl,
     }),
-    botFramework.router,
+    ...(config.BOT_FRAMEWORK
+      ? [...(config.MicrosoftAppId ? [] : [localOnly('/api/messages')]), botFramework.router]
+      : []),
     ...(noConsole === null ? [staff.router] : []),
     ...(sms ? [sms.router] : []),
     ...(config.DEMO_PAGE ? [pageRouter(loaded.words)] : []),
@@ -244,7 +248,7 @@ async function main(): Promise<void> {
         });
   const endSms = sms?.start();
 
-  if (!config.MicrosoftAppId)
+  if (config.BOT_FRAMEWORK && !config.MicrosoftAppId)
     logger.warn('no MicrosoftAppId: /api/messages is open to this machine, without authentication');
   if (noConsole !== null) logger.warn(`no console at /staff: ${noConsole}`);
   server.listen(config.PORT, config.HOST, () => {
@@ -255,7 +259,7 @@ async function main(): Promise<void> {
       `listening on http://${config.HOST === '127.0.0.1' ? 'localhost' : config.HOST}:${port}`,
     );
     // What only some turns need is loaded while nobody waits for it.
-    void Promise.all([warmFlows(), botFramework.warm()]).catch(() =>
+    void Promise.all([warmFlows(), config.BOT_FRAMEWORK ? botFramework.warm() : null]).catch(() =>
       logger.error('the dialog SDK could not be loaded'),
     );
     if (noConsole === null) staff.warm().catch(() => logger.error('the console could not be loaded'));
@@ -272,11 +276,12 @@ async function main(): Promise<void> {
         .then(() => log.close())
         .then(() => state.close())
         .then(() => tracing?.stop())
-        .then(() => process.exit(0));
+        .then(() => process.exit());
     });
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
   };
+  endOnUncaught(logger, stop);
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 }

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { AppError } from '../app-error.ts';
 
 /** Levels of nesting in a body; what clients really send has at most six or so. */
 const DEEPEST = 32;
@@ -24,11 +23,16 @@ export function jsonDepth(json: Uint8Array): number {
   return deepest;
 }
 
+/** Refuses a body; body-parser writes on the error it gets, so it is a plain one with the status as a field. */
+class TooDeepError extends Error {
+  readonly type = 'nested.too.deep';
+  status = 400;
+}
+
 /**
  * For `verify` of `express.json`: refuses a body nested so deep that walking it could exhaust the stack.
- * @throws {AppError} `BadRequest`
+ * @throws {TooDeepError} with status 400
  */
 export function refuseDeepJson(_request: IncomingMessage, _response: unknown, body: Buffer): void {
-  if (jsonDepth(body) > DEEPEST)
-    throw new AppError('BadRequest', `the body is nested deeper than ${DEEPEST} levels`);
+  if (jsonDepth(body) > DEEPEST) throw new TooDeepError(`the body is nested deeper than ${DEEPEST} levels`);
 }

@@ -1,9 +1,18 @@
-import { sql } from 'kysely';
+import { PostgresAdapter, sql } from 'kysely';
 import type { LogDatabase } from './schema.ts';
 
 /** Asks the database for nothing but an answer. @throws where there is none. */
 export async function pingDatabase(db: LogDatabase): Promise<void> {
   await sql`SELECT 1`.execute(db);
+}
+
+/** Time by the database's clock; an embedded database has the clock of this process. */
+export async function databaseClock(db: LogDatabase): Promise<Date> {
+  if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return new Date();
+  const { rows } = await sql<{
+    ms: number;
+  }>`SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms`.execute(db);
+  return new Date(rows[0]?.ms ?? Number.NaN);
 }
 
 /** Text messages that wait: to be sent, and to be answered. */

@@ -177,12 +177,7 @@ const MIGRATIONS = {
  * @throws the first migration's error, with what was done before it kept.
  */
 export async function migrate(db: LogDatabase): Promise<void> {
-  const migrator = new Migrator({
-    db: db as Kysely<LogSchema>,
-    provider: { getMigrations: async () => MIGRATIONS },
-    // Numbers are given out by subject, so that a lower one may come later.
-    allowUnorderedMigrations: true,
-  });
+  const migrator = migratorOf(db);
   for (let tries = 1; ; tries++) {
     const { error } = await migrator.migrateToLatest();
     if (!error) return;
@@ -190,4 +185,19 @@ export async function migrate(db: LogDatabase): Promise<void> {
     if (tries === MOST_TRIES) throw error;
     await new Promise(resolve => setTimeout(resolve, PAUSE_MS));
   }
+}
+
+/** Names of the migrations that the next start would run; nothing is changed. */
+export async function pendingMigrations(db: LogDatabase): Promise<readonly string[]> {
+  const all = await migratorOf(db).getMigrations();
+  return all.filter(({ executedAt }) => executedAt === undefined).map(({ name }) => name);
+}
+
+function migratorOf(db: LogDatabase): Migrator {
+  return new Migrator({
+    db: db as Kysely<LogSchema>,
+    provider: { getMigrations: async () => MIGRATIONS },
+    // Numbers are given out by subject, so that a lower one may come later.
+    allowUnorderedMigrations: true,
+  });
 }

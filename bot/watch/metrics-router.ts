@@ -1,18 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { type Request, type Router } from 'express';
 import { AppError } from '../app-error.ts';
+import { isLocalCaller } from '../edge/local-caller.ts';
 import type { Metrics } from './metrics.ts';
-
-const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
-const LOCAL_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
-const FORWARDED = [
-  'forwarded',
-  'x-forwarded-for',
-  'x-forwarded-host',
-  'x-forwarded-proto',
-  'x-real-ip',
-  'via',
-];
 
 /**
  * `GET /metrics`. With a token: for who sends it. Without: on a port of its own for anyone who reaches that port; on
@@ -25,7 +15,7 @@ export function metricsRouter(
   const router = express.Router();
   router.get('/metrics', async (request, response) => {
     const allowed =
-      access.token === undefined ? access.ownPort || isLocal(request) : holds(request, access.token);
+      access.token === undefined ? access.ownPort || isLocalCaller(request) : holds(request, access.token);
     if (!allowed) throw new AppError('NotFound', 'there is nothing at this address');
     const { contentType, body } = await metrics.text();
     response.setHeader('Content-Type', contentType);
@@ -33,15 +23,6 @@ export function metricsRouter(
     response.end(body);
   });
   return router;
-}
-
-function isLocal({ socket, headers }: Request): boolean {
-  return (
-    LOOPBACK.has(socket.remoteAddress ?? '') &&
-    // A page in a browser of this machine could be pointed here under another name.
-    LOCAL_HOST.test(headers.host ?? '') &&
-    !FORWARDED.some(name => name in headers)
-  );
 }
 
 function holds({ headers }: Request, token: string): boolean {
