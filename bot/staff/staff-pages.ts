@@ -1,7 +1,20 @@
 import { auditPages } from './audit/audit-pages.tsx';
+import { dashboardPages } from './dashboard/dashboard-page.tsx';
+import { gapPages } from './gaps/gaps-page.tsx';
+import { judgePages } from './judge/judge-pages.ts';
 import { peoplePages } from './people/people-pages.tsx';
 import { accountPages } from './sign-in/account-pages.tsx';
 import type { PageGroup } from './staff-tools.ts';
+import { talkPages } from './talks/talk-pages.ts';
 
 /** All pages of the console that only signed-in staff see. */
-export const staffPages: readonly PageGroup[] = [accountPages, peoplePages, auditPages];
+export const staffPages: readonly PageGroup[] = [
+  // One a line.
+  talkPages,
+  judgePages,
+  gapPages,
+  dashboardPages,
+  accountPages,
+  peoplePages,
+  auditPages,
+];

@@ -9,7 +9,16 @@ export interface ReviewTask {
   readonly conversationId: string;
   readonly number: number;
   readonly reason: string;
+  readonly priority: number;
   readonly at: Date;
+}
+
+/** Who asks for the next turn, and from where in the queue on. */
+export interface AskedTask {
+  readonly reviewer: string;
+  readonly now: Date;
+  /** The turn that was skipped: what comes after it; null from the start. */
+  readonly after: { readonly priority: number; readonly at: Date } | null;
 }
 
 /** Puts a turn into the queue; one that is there already moves up where the new reason is more pressing. */
@@ -41,23 +50,27 @@ export async function addTask(
 export async function nextTask(
   db: LogDatabase,
   rules: ReviewRules,
-  reviewer: string,
-  now: Date,
+  { reviewer, now, after }: AskedTask,
 ): Promise<ReviewTask | null> {
-  const row = await openTasks(db, rules, reviewer, now)
-    .select(['conversation_id', 'number', 'reason', 'at'])
+  const open = openTasks(db, rules, reviewer, now);
+  const rest =
+    after === null
+      ? open
+      : open.where(row =>
+          row.or([
+            row('priority', '>', after.priority),
+            row.and([row('priority', '=', after.priority), row('at', '<', after.at.getTime())]),
+          ]),
+        );
+  const row = await rest
+    .select(['conversation_id', 'number', 'reason', 'priority', 'at'])
     .orderBy('priority')
     .orderBy('at', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row
-    ? {
-        conversationId: row.conversation_id,
-        number: row.number,
-        reason: row.reason,
-        at: new Date(row.at),
-      }
-    : null;
+  if (!row) return null;
+  const { conversation_id: conversationId, number, reason, priority, at } = row;
+  return { conversationId, number, reason, priority, at: new Date(at) };
 }
 
 /** How many turns wait for a reviewer, by reason, most pressing first. */

@@ -4,10 +4,12 @@ import { changeTerms } from '../talk-index/write-index.ts';
 
 /** Longest tag, in characters. */
 export const LONGEST_TAG = 40;
+/** Control and format characters (direction marks among them). */
+const UNSEEN = /[\p{Cc}\p{Cf}]/gu;
 
 /** A tag as it is kept: one spelling, no spaces at its ends. Null where nothing is left of it or it is too long. */
 export function tidyTag(text: string): string | null {
-  const tag = text.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
+  const tag = text.normalize('NFKC').replace(UNSEEN, '').trim().replace(/\s+/gu, ' ').toLowerCase();
   return tag === '' || tag.length > LONGEST_TAG ? null : tag;
 }
 

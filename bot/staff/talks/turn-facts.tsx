@@ -1,0 +1,55 @@
+import type { TalkTurn } from '../../transcripts/review/read-talk.ts';
+import { undisguised } from '../page/said.tsx';
+import { Table } from '../page/table.tsx';
+import type { Labels } from '../words/labels.ts';
+import { Flags } from './talk-table.tsx';
+
+/** What was decided on a message, and what else was considered. */
+export function TurnFacts({ turn, labels }: { readonly turn: TalkTurn; readonly labels: Labels }) {
+  const { outcome, topic, articleVersion, knowledgeVersion, confidence, candidates, flags, milliseconds } =
+    turn;
+  const meaning = labels.meaning('outcome', outcome);
+  return (
+    <div class="facts">
+      <p>
+        <strong>{labels.of('outcome', outcome)}</strong>
+        {meaning && <span class="soft">: {meaning}</span>} <Flags flags={flags} labels={labels} />
+      </p>
+      <dl>
+        {topic !== null && <Fact name="Topic" value={topic} />}
+        {confidence !== null && <Fact name="Confidence" value={`${(confidence * 100).toFixed(0)} %`} />}
+        {articleVersion !== null && <Fact name="Article version" value={articleVersion} />}
+        {knowledgeVersion !== null && <Fact name="Knowledge" value={knowledgeVersion.slice(0, 12)} />}
+        <Fact name="Took" value={`${milliseconds.toFixed(1)} ms`} />
+      </dl>
+      {candidates.length > 0 && (
+        <details>
+          <summary>Candidates ({candidates.length})</summary>
+          <Table
+            caption={`Considered for message ${turn.number}`}
+            rows={candidates}
+            rowKey={({ id }) => id}
+            columns={[
+              { title: 'Topic or class', cell: ({ id }) => <span class="code">{undisguised(id)}</span> },
+              { title: 'Kind', cell: ({ kind }) => undisguised(kind) },
+              {
+                title: 'Probability',
+                number: true,
+                cell: ({ probability }) => `${(probability * 100).toFixed(1)} %`,
+              },
+            ]}
+          />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd class="code">{undisguised(value)}</dd>
+    </div>
+  );
+}
