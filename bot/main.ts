@@ -12,6 +12,7 @@ import { limitConnections } from './edge/connection-limits.ts';
 import { localOnly } from './edge/local-caller.ts';
 import { limitSlowClients, SERVER_LIMITS } from './edge/server-limits.ts';
 import { trustedProxies } from './edge/trusted-proxies.ts';
+import { editions } from './editions/editions.ts';
 import { liveMeans } from './editions/live-means.ts';
 import { openEditionPlace } from './editions/open-edition-place.ts';
 import { lazyRouter } from './lazy-router.ts';
@@ -74,11 +75,8 @@ async function main(): Promise<void> {
       `${error.message}; only 911, 988 and the phone lines are given until then`,
     );
   });
-  const live = liveMeans(
-    loaded,
-    openEditionPlace(database, config.DATA_DIR, config.EDITION_SIGNING_KEYS),
-    logger,
-  );
+  const editionPlace = openEditionPlace(database, config.DATA_DIR, config.EDITION_SIGNING_KEYS);
+  const live = liveMeans(loaded, editionPlace, logger);
   await live.refresh();
   const endWatch = live.watch();
   const { means } = live;
@@ -170,6 +168,11 @@ async function main(): Promise<void> {
       database: opened,
       log,
       means,
+      knowledge: {
+        editions: editions(editionPlace, config.TRIAL_FILE, clock),
+        store: editionPlace.store,
+        refresh: live.refresh,
+      },
       clock,
       logger,
       settings: staffSettings(config),

@@ -1,5 +1,7 @@
 import { auditPages } from './audit/audit-pages.tsx';
 import { dashboardPages } from './dashboard/dashboard-page.tsx';
+import { draftPages } from './drafts/draft-pages.tsx';
+import { editionPages } from './drafts/edition-pages.tsx';
 import { gapPages } from './gaps/gaps-page.tsx';
 import { judgePages } from './judge/judge-pages.ts';
 import { peoplePages } from './people/people-pages.tsx';
@@ -13,6 +15,8 @@ export const staffPages: readonly PageGroup[] = [
   talkPages,
   judgePages,
   gapPages,
+  draftPages,
+  editionPages,
   dashboardPages,
   accountPages,
   peoplePages,

@@ -1,3 +1,4 @@
+import type { DraftSchema } from './drafts/draft-schema.ts';
 import type { Role } from './people/roles.ts';
 
 /** Somebody who may sign in to the console. Rows are never removed: the audit log names them. */
@@ -71,7 +72,7 @@ export interface AuditHeadRow {
 }
 
 /** Tables of the console. */
-export interface StaffSchema {
+export interface StaffSchema extends DraftSchema {
   readonly staff: StaffRow;
   readonly staff_recovery_codes: RecoveryCodeRow;
   readonly staff_sessions: StaffSessionRow;

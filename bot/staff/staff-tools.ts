@@ -1,6 +1,8 @@
 import type { RequestHandler, Router } from 'express';
 import type { Logger } from 'pino';
 import type { Means } from '../../dialogs/means.ts';
+import type { Editions } from '../editions/editions.ts';
+import type { EditionStore } from '../transcripts/edition-store.ts';
 import type { OpenDatabase } from '../transcripts/open-database.ts';
 import type { TranscriptLog } from '../transcripts/transcript-log.ts';
 import type { Clock } from '../turn/clock.ts';
@@ -16,6 +18,13 @@ export interface StaffParts {
   readonly log: TranscriptLog;
   /** What answers are made with now. */
   readonly means: () => Means;
+  /** Ways to change what is live. */
+  readonly knowledge: {
+    readonly editions: Editions;
+    readonly store: EditionStore;
+    /** Takes over at once in this process what has gone live. */
+    refresh(): Promise<void>;
+  };
   readonly clock: Clock;
   readonly logger: Logger;
   readonly settings: StaffSettings;

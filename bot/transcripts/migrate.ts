@@ -1,4 +1,5 @@
 import { type Kysely, Migrator, sql } from 'kysely';
+import { createDrafts } from '../staff/drafts/draft-schema.ts';
 import { createAudit } from '../staff/migrations/create-audit.ts';
 import { createStaff } from '../staff/migrations/create-staff.ts';
 import { createEditions } from './edition-schema.ts';
@@ -170,6 +171,7 @@ const MIGRATIONS = {
   '0021-reviews': { up: createReviews },
   '0022-daily-counts': { up: createDailyCounts },
   '0030-editions': { up: createEditions },
+  '0031-drafts': { up: createDrafts },
 };
 
 /**

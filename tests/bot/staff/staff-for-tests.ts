@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import express from 'express';
 import pino from 'pino';
+import { editions } from '../../../bot/editions/editions.ts';
+import { openEditionPlace } from '../../../bot/editions/open-edition-place.ts';
 import type { Role } from '../../../bot/staff/people/roles.ts';
 import { databaseSessions } from '../../../bot/staff/sign-in/sessions.ts';
 import { formToken } from '../../../bot/staff/sign-in/tokens.ts';
@@ -46,11 +51,18 @@ export async function startConsole(options: {
   readonly port?: number;
 }): Promise<RunningConsole> {
   const { database, pages, port = 0 } = options;
+  const folder = mkdtempSync(join(tmpdir(), 'console-'));
+  const place = openEditionPlace(database.db, folder, []);
   const parts: StaffParts = {
     database,
     log: databaseLog(database.db, database.forgetDeleted),
     means: (): Means => {
       throw new Error('this test has no means');
+    },
+    knowledge: {
+      editions: editions(place, 'tests/eval/dev.jsonl', () => new Date()),
+      store: place.store,
+      refresh: async () => {},
     },
     clock: () => new Date(),
     logger: pino({ level: 'silent' }),
@@ -94,6 +106,7 @@ export async function startConsole(options: {
     stop: async () => {
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { seal } from '../../../../bot/state/seal.ts';
 import { smsIdentity } from '../../../../bot/channels/sms/sms-identity.ts';
+import { seal } from '../../../../bot/state/seal.ts';
 import { KEY, OURS, startSms } from './start-sms.ts';
 
 const NEW_KEY = Buffer.alloc(32, 2);
