@@ -4,6 +4,7 @@ import { loadReviewRules } from '../../transcripts/review/review-rules.ts';
 import { saveReview, VERDICTS } from '../../transcripts/review/reviews.ts';
 import { staffOf } from '../sign-in/request-staff.ts';
 import type { PageGroup } from '../staff-tools.ts';
+import { talkId } from '../talks/talk-id.ts';
 import { talkAddress } from '../talks/talk-table.tsx';
 import { loadLabels } from '../words/labels.ts';
 import { agreementPage } from './agreement-page.tsx';
@@ -45,7 +46,7 @@ export const judgePages: PageGroup = (router, tools) => {
     const { verdict, topic, note, next } = parsed.data;
     if (topic !== '' && parts.means().knowledge?.topics.has(topic) === false)
       throw new AppError('BadRequest', 'there is no such topic');
-    const id = String(request.params.id);
+    const id = talkId(request);
     const number = messageNumber.parse(request.params.number);
     const { name } = staffOf(request);
     await audit.record({ who: name, action: 'talk.judge', subject: id, details: { number, verdict, topic } });

@@ -7,7 +7,8 @@ const LONGEST_VALUE = 200;
 const one = z
   .string()
   .max(LONGEST_VALUE)
-  .transform(text => text.trim())
+  // No database text holds a zero character.
+  .transform(text => text.replaceAll('\0', '').trim())
   .catch('');
 const day = z.iso.date().or(z.literal('')).catch('');
 

@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express';
 import type { ComponentChildren } from 'preact';
-import { AppError } from '../../app-error.ts';
 import { runningTalks } from '../../transcripts/review/list-talks.ts';
 import { readTalk } from '../../transcripts/review/read-talk.ts';
 import { staffOf } from '../sign-in/request-staff.ts';
@@ -9,6 +8,7 @@ import type { Labels } from '../words/labels.ts';
 import { timeSince } from '../words/numbers.ts';
 import { MessageView } from './message-view.tsx';
 import { onceAWhile } from './once-a-while.ts';
+import { noTalk, talkId } from './talk-id.ts';
 import { TalkTable, talkAddress } from './talk-table.tsx';
 
 /** A talk is running where somebody wrote in it so lately. */
@@ -47,9 +47,9 @@ export function livePage({ parts, audit, show }: StaffTools, labels: Labels) {
 export function liveTalkPage({ parts, audit, show }: StaffTools, labels: Labels) {
   const record = onceAWhile(audit);
   return async (request: Request, response: Response) => {
-    const id = String(request.params.id);
+    const id = talkId(request);
     const talk = await readTalk(parts.database.db, id);
-    if (!talk) throw new AppError('NotFound', 'there is no such talk; it may have been deleted');
+    if (!talk) throw noTalk();
     await record({ who: staffOf(request).name, action: 'talk.watch', subject: id }, parts.clock());
     show(request, response, {
       title: `Talk ${talk.reference}, live`,

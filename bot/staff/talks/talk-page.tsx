@@ -1,5 +1,4 @@
 import type { Request, Response } from 'express';
-import { AppError } from '../../app-error.ts';
 import { readTalk, type Talk } from '../../transcripts/review/read-talk.ts';
 import { isUrgent } from '../../transcripts/talk-index/turn-terms.ts';
 import { JudgeForm } from '../judge/judge-form.tsx';
@@ -13,6 +12,7 @@ import type { Labels } from '../words/labels.ts';
 import { timeSince } from '../words/numbers.ts';
 import { MessageView } from './message-view.tsx';
 import { TagList } from './tag-list.tsx';
+import { noTalk, talkId } from './talk-id.ts';
 import { Flags, talkAddress } from './talk-table.tsx';
 import { TurnView } from './turn-view.tsx';
 
@@ -20,9 +20,9 @@ import { TurnView } from './turn-view.tsx';
 export function talkPage({ parts, audit, show }: StaffTools, labels: Labels) {
   return async (request: Request, response: Response) => {
     const staff = staffOf(request);
-    const id = String(request.params.id);
+    const id = talkId(request);
     const talk = await readTalk(parts.database.db, id);
-    if (!talk) throw new AppError('NotFound', 'there is no such talk; it may have been deleted');
+    if (!talk) throw noTalk();
     await audit.record({ who: staff.name, action: 'talk.view', subject: id });
     show(request, response, {
       title: `Talk ${talk.reference}`,

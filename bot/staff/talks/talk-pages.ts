@@ -9,6 +9,7 @@ import { loadLabels } from '../words/labels.ts';
 import { listPage } from './list-page.tsx';
 import { listAddress, readListQuery } from './list-query.ts';
 import { livePage, liveTalkPage } from './live-page.tsx';
+import { noTalk, talkId } from './talk-id.ts';
 import { talkPage } from './talk-page.tsx';
 import { talkAddress } from './talk-table.tsx';
 
@@ -42,7 +43,7 @@ export const talkPages: PageGroup = (router, tools) => {
   });
 
   router.post('/talks/:id/tags', needs('reviewer'), async (request, response) => {
-    const id = await known(String(request.params.id));
+    const id = await known(talkId(request));
     const tag = tidyTag(String(request.body.tag ?? ''));
     if (tag === null) throw new AppError('BadRequest', 'a tag has 1 to 40 letters');
     const { name } = staffOf(request);
@@ -59,7 +60,7 @@ export const talkPages: PageGroup = (router, tools) => {
   });
 
   router.post('/talks/:id/follow-up', needs('reviewer'), async (request, response) => {
-    const id = await known(String(request.params.id));
+    const id = await known(talkId(request));
     const { name } = staffOf(request);
     await audit.record({ who: name, action: 'talk.follow-up', subject: id });
     await followUpTalk(db, id, { by: name, at: parts.clock() });
@@ -67,7 +68,7 @@ export const talkPages: PageGroup = (router, tools) => {
   });
 
   async function known(id: string): Promise<string> {
-    if (!(await parts.log.find(id))) throw new AppError('NotFound', 'there is no such talk');
+    if (!(await parts.log.find(id))) throw noTalk();
     return id;
   }
 };

@@ -32,8 +32,10 @@ export function searchTerms(text: string): readonly string[] {
       continue;
     }
     for (const word of readings(run)) {
-      if (word.length < SHORTEST_BEGINNING) terms.add(word);
-      for (const length of BEGINNINGS) if (word.length >= length) terms.add(word.slice(0, length));
+      const letters = [...word];
+      if (letters.length < SHORTEST_BEGINNING) terms.add(word);
+      for (const length of BEGINNINGS)
+        if (letters.length >= length) terms.add(letters.slice(0, length).join(''));
     }
   }
   return [...terms];
@@ -57,7 +59,7 @@ export function textQuery(query: string): TextQuery | null {
       ? folded.includes(word)
       : (folded.match(RUN) ?? []).some(run =>
           readings(run).some(reading =>
-            word.length < SHORTEST_BEGINNING ? reading === word : reading.startsWith(word),
+            [...word].length < SHORTEST_BEGINNING ? reading === word : reading.startsWith(word),
           ),
         );
   return {
@@ -75,8 +77,9 @@ export function textQuery(query: string): TextQuery | null {
 
 function lookUpTerms(word: string): readonly string[] {
   if (UNSPACED.test(word)) return [...word].length === 1 ? [word] : pairs(word);
-  const length = BEGINNINGS.findLast(beginning => beginning <= word.length);
-  return [length === undefined ? word : word.slice(0, length)];
+  const letters = [...word];
+  const length = BEGINNINGS.findLast(beginning => beginning <= letters.length);
+  return [letters.slice(0, length).join('')];
 }
 
 /** The word as written, and without what Arabic puts in front of it. */

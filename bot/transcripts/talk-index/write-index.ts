@@ -1,10 +1,11 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { LogSchema } from '../schema.ts';
+import { listed } from './listed.ts';
 import { type IndexedTurn, turnTerms } from './turn-terms.ts';
 
 const LONGEST_SHOWN = 200;
-/** Rows of one insert, far below what either database takes. */
-const MOST_ROWS = 1_000;
+/** PostgreSQL's texts can't hold it. */
+const NUL = /\0/g;
 
 /**
  * Makes a turn findable, within its transaction. Three short statements; the words that the talk has already are
@@ -29,7 +30,7 @@ export async function indexTurn(
     .values({
       conversation_id: conversationId,
       begun_at: turn.at,
-      first_question: turn.text.slice(0, LONGEST_SHOWN),
+      first_question: turn.text.replace(NUL, ' ').slice(0, LONGEST_SHOWN),
       turns: 1,
       last_outcome: turn.result.outcome,
       terms: JSON.stringify(kept),
@@ -58,7 +59,8 @@ export async function changeTerms(
   const known = readTerms(talk.terms);
   const gone = remove.filter(term => known.includes(term) && !add.includes(term));
   if (gone.length > 0) {
-    await db.deleteFrom('talk_terms').where('talk', '=', talk.seq).where('term', 'in', gone).execute();
+    await sql`delete from talk_terms where talk = ${talk.seq}
+      and term in (select listed.value from ${listed(db, gone)})`.execute(db);
   }
   const left = JSON.stringify(known.filter(term => !gone.includes(term)));
   if (gone.length > 0) await setTerms(db, talk.seq, left);
@@ -78,13 +80,8 @@ async function setTerms(db: Kysely<LogSchema>, seq: number, terms: string): Prom
 }
 
 async function insertTerms(db: Kysely<LogSchema>, talk: number, terms: readonly string[]): Promise<void> {
-  for (let from = 0; from < terms.length; from += MOST_ROWS) {
-    await db
-      .insertInto('talk_terms')
-      .values(terms.slice(from, from + MOST_ROWS).map(term => ({ term, talk })))
-      .onConflict(conflict => conflict.columns(['term', 'talk']).doNothing())
-      .execute();
-  }
+  await sql`insert into talk_terms (term, talk) select listed.value, cast(${talk} as bigint)
+    from ${listed(db, terms)} where true on conflict (term, talk) do nothing`.execute(db);
 }
 
 function readTerms(terms: string): readonly string[] {

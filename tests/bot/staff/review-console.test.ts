@@ -103,6 +103,8 @@ eachDatabase('the review console', openFresh => {
         'from=yesterday',
         'language=en&language=es',
         'text=%00',
+        'language=%00',
+        'reference=%00',
         'review=%27--',
         'to=9999-99-99',
       ])
@@ -132,7 +134,8 @@ eachDatabase('the review console', openFresh => {
       expect(text).toContain('care.dental topic 20.0 %');
       expect(words(await page(reader, '/staff/talks/pain'))).toContain('undelivered (30003)');
       expect(await audited('talk.view')).toContain('reader-1 card');
-      expect((await reader.get('/staff/talks/none')).status).toBe(404);
+      for (const none of ['none', '%00', '%F0%9F%98%80'])
+        expect((await reader.get(`/staff/talks/${none}`)).status, none).toBe(404);
     });
 
     test('marks each message with its language', async () => {

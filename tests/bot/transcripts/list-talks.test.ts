@@ -58,6 +58,24 @@ eachDatabase('the list of talks', openFresh => {
     expect(await found(database.db, { text: 'dentist' })).toEqual(['two', 'one']);
   });
 
+  it('takes any text that members write, odd characters too', async () => {
+    const database = await openFresh();
+    const { say } = sayer(database);
+    const odd = [
+      'a\0b zero',
+      '\ud83d lone half',
+      '𞤀𞤁𞤂𞤃 four letters of two units',
+      '',
+      '?',
+      'x'.repeat(5_000),
+    ];
+    for (const [place, text] of odd.entries()) await say({ talk: `odd-${place}`, text });
+    expect(await found(database.db, { text: 'lone half' })).toEqual(['odd-1']);
+    expect(await found(database.db, { text: '𞤀𞤁𞤂' })).toEqual(['odd-2']);
+    await database.db.deleteFrom('conversations').execute();
+    expect(await database.db.selectFrom('talk_terms').selectAll().execute()).toEqual([]);
+  });
+
   it('narrows by every filter, and by several at once', async () => {
     const database = await openFresh();
     const { db } = database;
