@@ -146,6 +146,8 @@ const schema = z.object({
   OIDC_ROLES: roles.default({}),
   /** Claim that holds the name by which the audit log knows the person. */
   OIDC_NAME_CLAIM: z.string().default('preferred_username'),
+  /** How long each kind of record is kept; left out: `bot/staff/retention/policy.yaml`, which says what it means. */
+  RETENTION_POLICY: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Whether the demo page is served on `/`. */
   DEMO_PAGE: flag.default(true),

@@ -8,6 +8,7 @@ import { headsFile } from '../staff/audit/heads-file.ts';
 import { headKeeper } from '../staff/audit/keep-heads.ts';
 import { verifyAudit } from '../staff/audit/verify-audit.ts';
 import { people } from '../staff/people/people.ts';
+import { purge } from '../staff/retention/purge.ts';
 import { staffSeal } from '../staff/sign-in/staff-seal.ts';
 import { staffSettings } from '../staff/staff-settings.ts';
 import { migrate } from '../transcripts/migrate.ts';
@@ -15,12 +16,17 @@ import { openDatabase } from '../transcripts/open-database.ts';
 
 const USAGE = `usage: npm run staff -- add-admin NAME    makes an admin and prints their one-time set-up link
        npm run staff -- verify-audit      reads the whole audit log; exit code 1 where it was tampered with
+       npm run staff -- purge             removes what is older than the retention policy allows, and says what
+       npm run staff -- purge --dry-run   says what it would remove
 
 The settings are those of the service (DATA_DIR, DATABASE_URL, STAFF_KEYS, PUBLIC_URL …).
 `;
 
 async function main(): Promise<number> {
-  const { positionals } = parseArgs({ allowPositionals: true });
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { 'dry-run': { type: 'boolean', default: false } },
+  });
   const [command, name] = positionals;
   const config = readConfig(process.env);
   const settings = staffSettings(config);
@@ -56,6 +62,19 @@ async function main(): Promise<number> {
         await headKeeper({ db, dataDir: settings.dataDir, clock, logger }).keep();
       }
       return problems.length === 0 ? 0 : 1;
+    }
+    if (command === 'purge') {
+      const dryRun = values['dry-run'];
+      const policy = settings.retention;
+      const report = await purge({ database, audit, policy, clock, by: 'system', dryRun });
+      for (const { kind, days, before, removed, held } of report) {
+        const cut = before ? `before ${before.toISOString().slice(0, 10)}` : 'never';
+        const done = `${removed} ${dryRun ? 'would go' : 'removed'}, ${held} held`;
+        process.stdout.write(
+          `${kind.padEnd(16)}${String(days).padStart(8)} days  ${cut.padEnd(18)}  ${done}\n`,
+        );
+      }
+      return 0;
     }
     process.stderr.write(USAGE);
     return 2;

@@ -5,6 +5,7 @@ import { editionPages } from './drafts/edition-pages.tsx';
 import { gapPages } from './gaps/gaps-page.tsx';
 import { judgePages } from './judge/judge-pages.ts';
 import { peoplePages } from './people/people-pages.tsx';
+import { retentionPages } from './retention/retention-pages.tsx';
 import { accountPages } from './sign-in/account-pages.tsx';
 import type { PageGroup } from './staff-tools.ts';
 import { talkPages } from './talks/talk-pages.ts';
@@ -20,5 +21,6 @@ export const staffPages: readonly PageGroup[] = [
   dashboardPages,
   accountPages,
   peoplePages,
+  retentionPages,
   auditPages,
 ];

@@ -71,6 +71,23 @@ export interface AuditHeadRow {
   readonly purged_to: number;
 }
 
+/** A talk that must be kept, however old, until the hold is lifted. */
+export interface LegalHoldRow {
+  readonly conversation_id: string;
+  readonly placed_by: string;
+  readonly why: string;
+  readonly at: number;
+  /** 1 where the member has asked for deletion meanwhile: it is done when the hold is lifted. */
+  readonly deletion_due: number;
+}
+
+/** A day on which records that are too old were purged; its row says which process did it. */
+export interface PurgeDayRow {
+  /** `YYYY-MM-DD` in the plan's time zone. */
+  readonly day: string;
+  readonly at: number;
+}
+
 /** Tables of the console. */
 export interface StaffSchema extends DraftSchema {
   readonly staff: StaffRow;
@@ -79,4 +96,6 @@ export interface StaffSchema extends DraftSchema {
   readonly sign_in_failures: SignInFailureRow;
   readonly audit: AuditRow;
   readonly audit_head: AuditHeadRow;
+  readonly legal_holds: LegalHoldRow;
+  readonly purge_days: PurgeDayRow;
 }

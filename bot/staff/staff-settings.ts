@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { keptKeys } from '../state/keys.ts';
+import { loadRetentionPolicy, type RetentionPolicy } from './retention/policy.ts';
 import type { OpenIdSettings } from './sign-in/open-id.ts';
 import type { SessionTimes } from './sign-in/sessions.ts';
 
@@ -14,6 +15,7 @@ export interface StaffSettings {
   readonly times: SessionTimes;
   /** Identity provider of the plan; null: local accounts only. */
   readonly openId: OpenIdSettings | null;
+  readonly retention: RetentionPolicy;
 }
 
 const MINUTE = 60_000;
@@ -37,6 +39,7 @@ export function staffSettings(config: Config): StaffSettings {
             roles: config.OIDC_ROLES,
           }
         : null,
+    retention: loadRetentionPolicy(config.RETENTION_POLICY),
   };
 }
 

@@ -1,6 +1,7 @@
 import { SqliteAdapter, type Transaction } from 'kysely';
 import { type Commit, commitTogether } from './commit-together.ts';
 import { insertConsent } from './opt-out-ledger.ts';
+import { emptyTalk, keptByHold, removeTalk } from './remove-talk.ts';
 import { insertFeedback } from './review/feedback.ts';
 import { loadReviewRules, taskReason } from './review/review-rules.ts';
 import { addTask } from './review/review-tasks.ts';
@@ -17,18 +18,6 @@ import {
 
 const MOST_AT_ONCE = 1_000;
 const REVIEW_RULES = loadReviewRules();
-const TABLES_OF_A_TALK = [
-  'activities',
-  'turns',
-  'feedback',
-  'sms_deliveries',
-  'sms_outgoing',
-  'talks',
-  'review_tasks',
-  'reviews',
-  'tags',
-  'follow_ups',
-] as const;
 
 /**
  * The log on a database.
@@ -162,7 +151,7 @@ export function databaseLog(
       db.transaction().execute(transaction => insertFeedback(transaction, REVIEW_RULES, feedback)),
 
     remove: async conversationId => {
-      await db.transaction().execute(transaction => removeAll(transaction, conversationId));
+      await db.transaction().execute(transaction => removeTalk(transaction, conversationId));
       await forgetDeleted(db);
     },
 
@@ -201,8 +190,8 @@ async function commitTurn(db: Transaction<LogSchema>, turn: TurnCommit): Promise
   const replies = turn.replies.map((reply, place) =>
     activityRow(conversationId, expected + 2 + place, 'out', reply, at, null, expected + 1),
   );
-  if (turn.effect === 'delete-conversation') {
-    await removeContent(db, conversationId);
+  if (turn.effect === 'delete-conversation' && !(await keptByHold(db, conversationId))) {
+    await emptyTalk(db, conversationId);
     return [message, ...replies].map(toActivity);
   }
   await db
@@ -237,18 +226,6 @@ async function commitTurn(db: Transaction<LogSchema>, turn: TurnCommit): Promise
   const reason = taskReason(REVIEW_RULES, result, `${conversationId} ${expected + 1}`);
   if (reason) await addTask(db, { conversationId, number: expected + 1, at: at.getTime() }, reason);
   return [message, ...replies].map(toActivity);
-}
-
-/** Everything that was said goes; the empty conversation stays, so that the member's open window still works. */
-async function removeContent(db: Transaction<LogSchema>, id: string): Promise<void> {
-  for (const table of TABLES_OF_A_TALK) {
-    await db.deleteFrom(table).where('conversation_id', '=', id).execute();
-  }
-}
-
-async function removeAll(db: Transaction<LogSchema>, id: string): Promise<void> {
-  await removeContent(db, id);
-  await db.deleteFrom('conversations').where('id', '=', id).execute();
 }
 
 function activityRow(

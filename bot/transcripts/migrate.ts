@@ -1,6 +1,7 @@
 import { type Kysely, Migrator, sql } from 'kysely';
 import { createDrafts } from '../staff/drafts/draft-schema.ts';
 import { createAudit } from '../staff/migrations/create-audit.ts';
+import { createRetention } from '../staff/migrations/create-retention.ts';
 import { createStaff } from '../staff/migrations/create-staff.ts';
 import { createEditions } from './edition-schema.ts';
 import { createDailyCounts } from './migrations/create-daily-counts.ts';
@@ -167,6 +168,7 @@ const MIGRATIONS = {
   '0003-sms-queues': { up: createSmsQueues },
   '0010-staff': { up: createStaff },
   '0011-audit': { up: createAudit },
+  '0012-retention': { up: createRetention },
   '0020-talk-index': { up: createTalkIndex },
   '0021-reviews': { up: createReviews },
   '0022-daily-counts': { up: createDailyCounts },

@@ -1,6 +1,6 @@
+import { dayAfter, dayStart } from '../../transcripts/review/plan-day.ts';
 import { Field } from '../page/form.tsx';
 import { queryText } from '../page/form-text.ts';
-import { startOfDay } from '../page/los-angeles-day.ts';
 import { Said } from '../page/said.tsx';
 import { Table } from '../page/table.tsx';
 import { When } from '../page/when.tsx';
@@ -17,8 +17,8 @@ export const auditPages: PageGroup = (router, { parts, audit, show, needs, addTo
 
   router.get('/audit', needs('admin'), async (request, response) => {
     const asked = Object.fromEntries(FIELDS.map(name => [name, queryText(request, name).trim()]));
-    const from = startOfDay(asked['from'] ?? '');
-    const to = startOfDay(asked['to'] ?? '', 1);
+    const from = dayOf(asked['from'])?.getTime() ?? null;
+    const to = dayOf(asked['to'], 1)?.getTime() ?? null;
     const before = Number(queryText(request, 'before')) || null;
     const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== ''));
     await audit.record({ who: staffOf(request).name, action: 'audit.view', details: given });
@@ -73,3 +73,9 @@ export const auditPages: PageGroup = (router, { parts, audit, show, needs, addTo
     show(request, response, { title: 'Audit log', content, wide: true });
   });
 };
+
+/** When a day that somebody typed begins, some days later; null for what is no day. */
+function dayOf(text = '', later = 0): Date | null {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+  return isDay ? dayStart(dayAfter(text, later)) : null;
+}

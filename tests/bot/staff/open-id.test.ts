@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadRetentionPolicy } from '../../../bot/staff/retention/policy.ts';
 import { highestRole } from '../../../bot/staff/sign-in/open-id.ts';
 import { staffPages } from '../../../bot/staff/staff-pages.ts';
 import { freePort } from '../../servers/free-port.ts';
@@ -26,6 +27,7 @@ describe("signing in by the plan's identity provider", () => {
           publicUrl,
           keys: [Buffer.alloc(32, 7)],
           times: { idleMs: 15 * 60_000, wholeMs: 8 * 3_600_000 },
+          retention: loadRetentionPolicy(),
           openId: {
             issuer: provider.issuer,
             clientId: CLIENT.id,

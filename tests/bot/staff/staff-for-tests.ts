@@ -8,6 +8,7 @@ import pino from 'pino';
 import { editions } from '../../../bot/editions/editions.ts';
 import { openEditionPlace } from '../../../bot/editions/open-edition-place.ts';
 import type { Role } from '../../../bot/staff/people/roles.ts';
+import { loadRetentionPolicy } from '../../../bot/staff/retention/policy.ts';
 import { databaseSessions } from '../../../bot/staff/sign-in/sessions.ts';
 import { formToken } from '../../../bot/staff/sign-in/tokens.ts';
 import { staffRouter } from '../../../bot/staff/staff-router.ts';
@@ -71,6 +72,7 @@ export async function startConsole(options: {
       publicUrl: null,
       keys: [Buffer.alloc(32, 7)],
       openId: null,
+      retention: loadRetentionPolicy(),
       times: { idleMs: 15 * 60_000, wholeMs: 8 * 3_600_000 },
     },
     ...options.parts,

@@ -1,0 +1,39 @@
+import type { Transaction } from 'kysely';
+import type { LogSchema } from './schema.ts';
+
+const TABLES_OF_A_TALK = [
+  'activities',
+  'turns',
+  'feedback',
+  'sms_deliveries',
+  'sms_outgoing',
+  'talks',
+  'review_tasks',
+  'reviews',
+  'tags',
+  'follow_ups',
+] as const;
+
+/** Everything that was said goes; the empty conversation stays, so that the member's open window still works. */
+export async function emptyTalk(db: Transaction<LogSchema>, id: string): Promise<void> {
+  for (const table of TABLES_OF_A_TALK) {
+    await db.deleteFrom(table).where('conversation_id', '=', id).execute();
+  }
+}
+
+/** A conversation and all that belongs to it, the words it is found by included. */
+export async function removeTalk(db: Transaction<LogSchema>, id: string): Promise<void> {
+  await emptyTalk(db, id);
+  await db.deleteFrom('legal_holds').where('conversation_id', '=', id).execute();
+  await db.deleteFrom('conversations').where('id', '=', id).execute();
+}
+
+/** Whether a talk must be kept though its member wants it deleted; the wish is noted, for when the hold is lifted. */
+export async function keptByHold(db: Transaction<LogSchema>, id: string): Promise<boolean> {
+  const held = await db
+    .updateTable('legal_holds')
+    .set({ deletion_due: 1 })
+    .where('conversation_id', '=', id)
+    .executeTakeFirst();
+  return held.numUpdatedRows > 0n;
+}
