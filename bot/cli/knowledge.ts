@@ -10,23 +10,31 @@ import { listedTopics } from '../../knowledge/topics-list.ts';
 import { checkLocales } from '../../locales/check-locales.ts';
 import { readLocales } from '../../locales/read-locales.ts';
 import { type CommandContext, commandContext } from './knowledge/command-context.ts';
+import { accept, checkDrift } from './knowledge/drift-command.ts';
 import { ingest } from './knowledge/ingest-command.ts';
+import { passages } from './knowledge/passages-command.ts';
 
-const USAGE = `usage: npm run knowledge -- check             every article and string, with file and line of what is wrong
+const USAGE = `usage: npm run knowledge -- check             every article and string, with file and line of what is wrong;
+                                              beside the newest crawl (--crawl ID, --links asks for links too)
        npm run knowledge -- status            articles, strings, reviewed and stale, by language
        npm run knowledge -- stamp <language>  marks the translations of a language as made from today's English
        npm run knowledge -- ingest <file|folder|url|sitemap>  takes pages of the site in; --url, --depth, --delay (ms),
                                               --hosts a,b, --limit, --parallel, --agent, --drafts; --resume goes on
+       npm run knowledge -- accept <topic…|all>  these articles fit what the site says now
+       npm run knowledge -- passages on|off   whether passages of the newest crawl may be quoted
 `;
 
 const root = projectRoot();
 const folder = join(root, 'knowledge', 'articles');
 const [command, language] = process.argv.slice(2);
 
-if (command === 'check') process.exitCode = check();
+if (command === 'check')
+  process.exitCode = Math.max(check(), await checkDrift(process.argv.slice(3), crawls()));
 else if (command === 'status') status();
 else if (command === 'stamp' && language) stamp(language);
 else if (command === 'ingest') process.exitCode = await ingest(process.argv.slice(3), crawls());
+else if (command === 'accept') process.exitCode = await accept(process.argv.slice(3), crawls());
+else if (command === 'passages') process.exitCode = await passages(process.argv.slice(3), crawls());
 else {
   process.stderr.write(USAGE);
   process.exitCode = 2;

@@ -7,7 +7,7 @@ import type { PassageIndex } from './passage-index.ts';
 
 const passageSchema = z.object({
   url: z.url({ protocol: /^https?$/ }),
-  path: z.array(z.string()),
+  path: z.array(z.string()).readonly(),
   text: z.string(),
   language: z.string(),
   updated: z.string().nullable(),

@@ -124,8 +124,16 @@ export async function harborSite(): Promise<HarborSite> {
   };
 }
 
-async function noticePdf(): Promise<Uint8Array> {
-  const pdf = await PDFDocument.create();
+let made: Promise<Uint8Array> | null = null;
+
+/** Drawn once: every site has the same. */
+function noticePdf(): Promise<Uint8Array> {
+  made ??= drawNotice();
+  return made;
+}
+
+async function drawNotice(): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create({ updateMetadata: false });
   const plain = await pdf.embedFont(StandardFonts.Helvetica);
   for (const [heading, text] of [
     [
@@ -149,5 +157,6 @@ async function noticePdf(): Promise<Uint8Array> {
     page.drawText(second, { x: 50, y: 656, size: 11, font: plain });
     page.drawText(`Page ${pdf.getPageCount()} of 3`, { x: 280, y: 30, size: 8, font: plain });
   }
+  pdf.setModificationDate(new Date('2024-03-04T12:00:00Z'));
   return pdf.save();
 }
