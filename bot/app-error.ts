@@ -12,6 +12,8 @@ export const STATUS = {
   TooLarge: 413,
   TooManyRequests: 429,
   Internal: 500,
+  Unavailable: 503,
+  Overloaded: 503,
 } as const;
 
 export type AppErrorCode = keyof typeof STATUS;
@@ -21,12 +23,19 @@ export class AppError extends Error {
   readonly code: AppErrorCode;
   /** Seconds after which the client may try again, where that helps. */
   readonly retryAfter: number | undefined;
+  /** What the client gets beside the error. */
+  readonly more: Readonly<Record<string, unknown>>;
 
-  constructor(code: AppErrorCode, message: string, options?: { cause?: unknown; retryAfter?: number }) {
+  constructor(
+    code: AppErrorCode,
+    message: string,
+    options?: { cause?: unknown; retryAfter?: number | undefined; more?: Readonly<Record<string, unknown>> },
+  ) {
     super(message, options);
     this.name = 'AppError';
     this.code = code;
     this.retryAfter = options?.retryAfter;
+    this.more = options?.more ?? {};
   }
 
   get status(): number {

@@ -4,7 +4,11 @@ import { AppError } from './app-error.ts';
 import { securityHeaders } from './edge/security-headers.ts';
 import { type TrustedProxies, trustedProxies } from './edge/trusted-proxies.ts';
 import { describeError } from './watch/describe-error.ts';
+import { LogUnavailableError } from './transcripts/log-unavailable.ts';
 import { requestIds, requestLog } from './watch/request-log.ts';
+
+/** Seconds until a client may ask a database again that was away. */
+const RETRY_SECONDS = 3;
 
 /** Parts of the web application, each a router that knows only its own protocol. */
 export interface AppParts {
@@ -45,12 +49,17 @@ function errorHandler(logger: Logger): ErrorRequestHandler {
     if (told.status >= 500)
       logger.error({ ...requestIds(response.locals), err: describeError(error) }, 'request failed');
     if (told.retryAfter !== undefined) response.setHeader('Retry-After', String(told.retryAfter));
-    response.status(told.status).json({ error: { code: told.code, message: told.message } });
+    response.status(told.status).json({ error: { code: told.code, message: told.message }, ...told.more });
   };
 }
 
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
+  if (error instanceof LogUnavailableError)
+    return new AppError('Unavailable', 'this can not be done right now; please try again in a moment', {
+      cause: error,
+      retryAfter: RETRY_SECONDS,
+    });
   // body-parser and friends: errors with a status below 500 are the client's.
   const { status, type } = (typeof error === 'object' && error !== null ? error : {}) as {
     status?: unknown;

@@ -148,6 +148,12 @@ const schema = z.object({
   OIDC_NAME_CLAIM: z.string().default('preferred_username'),
   /** How long each kind of record is kept; left out: `bot/staff/retention/policy.yaml`, which says what it means. */
   RETENTION_POLICY: z.string().optional(),
+  /** Messages that may be under way or wait in this process; more are refused for a moment, with 503. */
+  QUEUE_LIMIT: z.coerce.number().int().min(1).default(1_000),
+  /** Messages of one conversation that may wait; more are refused for a moment, with 429. */
+  QUEUE_LIMIT_PER_CONVERSATION: z.coerce.number().int().min(1).default(30),
+  /** Milliseconds that timers of this process may run late before it refuses new work. */
+  OVERLOAD_MS: z.coerce.number().int().min(10).default(400),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Whether the demo page is served on `/`. */
   DEMO_PAGE: flag.default(true),

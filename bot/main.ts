@@ -19,11 +19,14 @@ import { lazyRouter } from './lazy-router.ts';
 import { loadMeans } from './load-means.ts';
 import { createLogger } from './logger.ts';
 import { staffSettings, whyNoConsole } from './staff/staff-settings.ts';
+import { boundedQueue } from './state/bounded-queue.ts';
+import { eventLoopWatch } from './state/event-loop-watch.ts';
 import { keptKeys } from './state/keys.ts';
 import { openState } from './state/open-state.ts';
+import { databaseCircuit } from './transcripts/database-circuit.ts';
 import { databaseLog } from './transcripts/database-log.ts';
 import { pingDatabase, smsBacklog } from './transcripts/inspect-database.ts';
-import { migrate } from './transcripts/migrate.ts';
+import { migrateWhenThere } from './transcripts/migrate-when-there.ts';
 import { openDatabase } from './transcripts/open-database.ts';
 import { databaseLedger } from './transcripts/opt-out-ledger.ts';
 import { directoryPhones } from './turn/directory-phones.ts';
@@ -31,6 +34,7 @@ import { greeter as makeGreeter } from './turn/greet.ts';
 import { createMasker } from './turn/masking/masker.ts';
 import { turnTaker } from './turn/take-turn.ts';
 import { watchAll } from './turn/turn-watch.ts';
+import { unstoredReplies } from './turn/unstored-reply.ts';
 import { serviceVersion } from './version.ts';
 import { healthRouter } from './watch/health-router.ts';
 import { endOnUncaught } from './watch/last-words.ts';
@@ -66,8 +70,13 @@ async function main(): Promise<void> {
     },
   });
   const { db: database, forgetDeleted } = opened;
-  await migrate(database);
-  const log = databaseLog(database, forgetDeleted);
+  const onDatabase = (usable: boolean) =>
+    usable
+      ? logger.info('the database answers again')
+      : logger.warn('the database does not answer; 911, 988 and the phone lines are given until it does');
+  const migrated = await migrateWhenThere(database, () => onDatabase(false));
+  const circuit = databaseCircuit(onDatabase);
+  const log = circuit.guard(databaseLog(database, forgetDeleted));
 
   const loaded = loadMeans(error => {
     logger.error(
@@ -89,11 +98,18 @@ async function main(): Promise<void> {
         : logger.warn('Redis does not answer; each process goes on by itself until it does'),
   });
   state.watch(log);
-  const { queue, fanOut } = state;
-  const optOuts = databaseLedger(database);
+  const { fanOut } = state;
+  const loop = eventLoopWatch();
+  const queue = boundedQueue(state.queue, {
+    perConversation: config.QUEUE_LIMIT_PER_CONVERSATION,
+    inAll: config.QUEUE_LIMIT,
+    overloaded: () => loop.lateMs() > config.OVERLOAD_MS,
+  });
+  const optOuts = circuit.guard(databaseLedger(database));
   const watch = watchAll([metrics.turns, ...(tracing ? [tracing.turns] : [])]);
   const turns = turnTaker({ log, optOuts, queue, fanOut, masker, means, clock, watch });
   const greeter = makeGreeter(means, clock);
+  const replyUnstored = unstoredReplies(means, clock);
   const keysOf = (given: readonly string[], name: string): readonly Buffer[] =>
     given.length > 0 ? given.map(key => Buffer.from(key)) : keptKeys(config.DATA_DIR, name);
   const tokens = directLineTokens(keysOf(config.DIRECT_LINE_KEYS, 'direct-line'), clock);
@@ -131,6 +147,7 @@ async function main(): Promise<void> {
       },
       turns,
       greeter,
+      replyUnstored,
       logger,
     });
   });
@@ -138,7 +155,13 @@ async function main(): Promise<void> {
   let draining = false;
   const health = readiness(
     [
-      { name: 'database', run: () => pingDatabase(database) },
+      {
+        name: 'database',
+        run: async () => {
+          if (!migrated()) throw new Error('the newest tables are not there yet');
+          await pingDatabase(database);
+        },
+      },
       {
         name: 'knowledge',
         run: async () => {
@@ -196,7 +219,10 @@ async function main(): Promise<void> {
       log,
       turns,
       greeter,
+      replyUnstored,
+      fanOut,
       clock,
+      admit: queue.admit,
       messageLimit: metrics.counted('web-messages', state.rateLimit('messages', config.MESSAGES_PER_MINUTE)),
       tokenLimit: metrics.counted('page-tokens', state.rateLimit('tokens', TOKENS_PER_MINUTE)),
       publicUrl,

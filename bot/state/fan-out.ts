@@ -8,7 +8,10 @@ export interface FanOut {
 
 /** One open connection. */
 export interface FanOutListener {
-  /** What was written. It may come twice, or out of order where several processes write: numbers tell. */
+  /**
+   * What was written. It may come twice, or out of order where several processes write: numbers tell. Number 0 is a
+   * reply that could not be stored.
+   */
   written(activities: readonly LoggedActivity[]): void;
   /** Something may have been written that this listener was not told of: the log knows. */
   missed(): void;

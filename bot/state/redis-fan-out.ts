@@ -9,7 +9,7 @@ const told = z.object({
   from: z.string(),
   activities: z.array(
     z.object({
-      number: z.number().int().positive(),
+      number: z.number().int().nonnegative(),
       direction: z.enum(['in', 'out']),
       replyTo: z.number().int().nullable(),
       activity: z.record(z.string(), z.unknown()),

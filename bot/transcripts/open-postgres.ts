@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { discardingPool } from './discarding-pool.ts';
 import type { LogDatabase, LogSchema } from './schema.ts';
 
 /** How a pool of connections to PostgreSQL behaves. */
@@ -51,7 +52,7 @@ export function openPostgres({
   });
   pool.on('error', onLost);
   return {
-    db: new Kysely<LogSchema>({ dialect: new PostgresDialect({ pool }) }),
+    db: new Kysely<LogSchema>({ dialect: new PostgresDialect({ pool: discardingPool(pool) }) }),
     connections: () => ({
       active: pool.totalCount - pool.idleCount,
       idle: pool.idleCount,

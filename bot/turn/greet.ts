@@ -2,7 +2,6 @@ import type { Activity } from 'botbuilder';
 import type { Block, Decision } from '../../dialogs/decision.ts';
 import { languageOfLocale } from '../../dialogs/language/language-of-locale.ts';
 import type { Means } from '../../dialogs/means.ts';
-import { planLines } from '../../dialogs/reply/member-lines.ts';
 import { newTalk } from '../../dialogs/talk-state.ts';
 import type { Clock } from './clock.ts';
 import { renderReply } from './reply/render-reply.ts';
@@ -12,8 +11,6 @@ import { webActivities } from './reply/web-activity.ts';
 export interface Greeter {
   /** The first message: an automated helper, not a person, no private details, the privacy policy. */
   greeting(locale: string | null): readonly Partial<Activity>[];
-  /** When a turn failed: the phone lines. */
-  broken(locale: string | null): Partial<Activity>;
 }
 
 /** Makes the greeter. */
@@ -52,10 +49,5 @@ export function greeter(means: () => Means, clock: Clock): Greeter {
         { kind: 'policy' },
         { kind: 'say', key: 'chat:hello.ask' },
       ]),
-    broken: locale =>
-      say(locale, [
-        { kind: 'say', key: 'chat:handoff.broken' },
-        { kind: 'lines', lines: planLines(null, means().directory) },
-      ])[0] ?? {},
   };
 }

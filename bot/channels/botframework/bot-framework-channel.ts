@@ -13,6 +13,7 @@ import { refuseDeepJson } from '../../edge/json-depth.ts';
 import type { Greeter } from '../../turn/greet.ts';
 import { webActivities } from '../../turn/reply/web-activity.ts';
 import type { FormReply, TurnTaker } from '../../turn/take-turn.ts';
+import type { ReplyUnstored } from '../../turn/unstored-reply.ts';
 
 const REQUIRED = z.looseObject({
   type: z.string().min(1).max(64),
@@ -37,6 +38,8 @@ export function botFrameworkChannel(parts: {
   readonly registration: BotFrameworkRegistration;
   readonly turns: TurnTaker;
   readonly greeter: Greeter;
+  /** What is said where a turn failed. */
+  readonly replyUnstored: ReplyUnstored;
   readonly logger: Logger;
 }): Router {
   const { registration, turns, greeter, logger } = parts;
@@ -55,7 +58,9 @@ export function botFrameworkChannel(parts: {
   );
   adapter.onTurnError = async (context, error) => {
     logger.error({ err: { name: error.name } }, 'bot framework turn failed');
-    await context.sendActivity(greeter.broken(context.activity.locale ?? null));
+    const { text, locale } = context.activity;
+    const { activities } = await parts.replyUnstored(typeof text === 'string' ? text : '', locale ?? null);
+    await context.sendActivities(activities.map(withoutIds));
   };
   const handler = new ActivityHandler();
   handler.onMessage(async (context, next) => {

@@ -17,6 +17,8 @@ export const postedActivity = z.object({
 /** An activity as a client posted it. */
 export type PostedActivity = z.infer<typeof postedActivity>;
 
+/** Last part of the id of what has no number, so that clients that count by it don't count it. */
+const NUMBERLESS = '0000000';
 const CLIENT_ID = /^[\w.:-]{1,100}$/;
 
 /** The id that the client gave its message: the same one again is a retry. */
@@ -30,12 +32,31 @@ export function activityId(conversationId: string, number: number): string {
   return `${conversationId}|${String(number).padStart(7, '0')}`;
 }
 
+/**
+ * A reply that is in no log, as told to open streams: number 0, with an id of its own that is the same when the
+ * message is tried again, so that clients show it once.
+ */
+export function unstoredActivities(
+  conversationId: string,
+  messageId: string | null,
+  activities: readonly Partial<Activity>[],
+  at: Date,
+): readonly LoggedActivity[] {
+  return activities.map((activity, place) => ({
+    number: 0,
+    direction: 'out',
+    replyTo: null,
+    activity: { ...activity, id: `${conversationId}|${messageId ?? at.getTime()}.${place}|${NUMBERLESS}` },
+    at,
+  }));
+}
+
 /** A logged activity as clients get it. */
 export function sentActivity(conversationId: string, logged: LoggedActivity): Partial<Activity> {
   const { activity, number, direction, replyTo, at } = logged;
   return {
     ...activity,
-    id: activityId(conversationId, number),
+    id: (number === 0 ? activity.id : undefined) ?? activityId(conversationId, number),
     timestamp: at,
     channelId: 'directline',
     conversation: { id: conversationId, isGroup: false, name: '', conversationType: '' },

@@ -4,18 +4,23 @@ import express, { type Request, type RequestHandler, type Response, type Router 
 import { z } from 'zod';
 import { AppError } from '../../app-error.ts';
 import { refuseDeepJson } from '../../edge/json-depth.ts';
+import type { FanOut } from '../../state/fan-out.ts';
+import { inTime } from '../../state/in-time.ts';
 import type { RateLimit } from '../../state/rate-limit.ts';
+import { LogUnavailableError } from '../../transcripts/log-unavailable.ts';
 import type { LoggedActivity, TranscriptLog } from '../../transcripts/transcript-log.ts';
 import type { Clock } from '../../turn/clock.ts';
 import type { Greeter } from '../../turn/greet.ts';
 import { webActivities } from '../../turn/reply/web-activity.ts';
 import type { TurnOutcome, TurnTaker } from '../../turn/take-turn.ts';
+import type { ReplyUnstored } from '../../turn/unstored-reply.ts';
 import {
   activityId,
   clientActivityId,
   type PostedActivity,
   postedActivity,
   sentActivity,
+  unstoredActivities,
   watermarkNumber,
 } from './activity-form.ts';
 import { cors } from './cors.ts';
@@ -30,7 +35,12 @@ export interface DirectLineParts {
   readonly log: TranscriptLog;
   readonly turns: TurnTaker;
   readonly greeter: Greeter;
+  /** What is said where a turn failed. */
+  readonly replyUnstored: ReplyUnstored;
+  readonly fanOut: FanOut;
   readonly clock: Clock;
+  /** Called before a new conversation. @throws {AppError} `Overloaded` where there is no room for one */
+  readonly admit: () => void;
   readonly messageLimit: RateLimit;
   readonly tokenLimit: RateLimit;
   /** Absolute address members reach the bot at; null: as the request says. */
@@ -45,6 +55,10 @@ interface PostReply {
 
 const BASE = '/v3/directline';
 const json = express.json({ limit: '256kb', strict: true, verify: refuseDeepJson });
+/** Milliseconds a turn may take before the member hears the phone lines; it goes on, and a retry gets its reply. */
+const PATIENCE_MS = 4_000;
+/** Seconds until a message that was not taken may be sent again. */
+const RETRY_SECONDS = 3;
 
 const user = z.object({ id: z.string().max(200).optional() });
 const tokenBody = z.object({
@@ -82,6 +96,7 @@ export function directLineChannel(parts: DirectLineParts): Router {
   // The bot's own page has no secret: it asks for a token of a new conversation, so many a minute from one address.
   router.post(`${BASE}/tokens/page`, async (request, response) => {
     await parts.tokenLimit.take(request.ip ?? 'unknown');
+    parts.admit();
     const { origin, host } = request.headers;
     const own = origin === undefined || origin === `http://${host}` || origin === `https://${host}`;
     if (!own && !parts.origins.includes(origin))
@@ -95,12 +110,7 @@ export function directLineChannel(parts: DirectLineParts): Router {
     const bearer = isSecret(given, parts.secrets)
       ? { conversationId: randomUUID(), userId: body.user?.id ?? `dl_${randomUUID()}`, origins: [] }
       : await verified(request);
-    const begun = await log.find(bearer.conversationId);
-    if (!begun) {
-      await turns.open(bearer.conversationId, 'directline');
-      for (const greeting of greeter.greeting(body.locale ?? null))
-        await log.append(bearer.conversationId, greeting, clock());
-    }
+    const begun = await begin(bearer.conversationId, body.locale ?? null);
     // Who starts has seen nothing yet: a start that is repeated because its answer was lost still gets the greeting.
     response.status(begun ? 200 : 201).json(await conversationReply(request, bearer, '0'));
   });
@@ -124,9 +134,13 @@ export function directLineChannel(parts: DirectLineParts): Router {
 
   router.post(`${BASE}/conversations/:id/activities`, async (request, response) => {
     const bearer = await bearerFor(request);
-    await parts.messageLimit.take(bearer.conversationId);
     const posted = parseBody(postedActivity, request.body);
-    response.json(await receive(bearer, posted));
+    try {
+      await parts.messageLimit.take(bearer.conversationId);
+      response.json(await receive(bearer, posted));
+    } catch (error) {
+      throw posted.type === 'message' ? await unanswered(error, bearer, posted) : error;
+    }
   });
 
   router.post(`${BASE}/conversations/:id/upload`, async request => {
@@ -142,6 +156,25 @@ export function directLineChannel(parts: DirectLineParts): Router {
   });
 
   return router;
+
+  /** Opens a conversation and greets; true where it had begun already. */
+  async function begin(conversationId: string, locale: string | null): Promise<boolean> {
+    try {
+      if (await log.find(conversationId)) return true;
+      parts.admit();
+      await turns.open(conversationId, 'directline');
+      for (const greeting of greeter.greeting(locale)) await log.append(conversationId, greeting, clock());
+      return false;
+    } catch (error) {
+      if (!(error instanceof LogUnavailableError || (error instanceof AppError && error.status >= 500)))
+        throw error;
+      // Official clients give up for good after a 5xx here; after a 429 they try again.
+      throw new AppError('TooManyRequests', 'no conversation can be started right now', {
+        cause: error,
+        retryAfter: RETRY_SECONDS,
+      });
+    }
+  }
 
   async function receive(bearer: Bearer, posted: PostedActivity): Promise<PostReply> {
     const { conversationId } = bearer;
@@ -169,8 +202,31 @@ export function directLineChannel(parts: DirectLineParts): Router {
     }
   }
 
+  /**
+   * The error for a message that was not taken. Nothing is acknowledged, so clients try it again; but the member
+   * hears 911, 988 or the phone lines at once, on open streams and in the answer to the call.
+   */
+  async function unanswered(error: unknown, bearer: Bearer, posted: PostedActivity): Promise<unknown> {
+    const refused = error instanceof AppError && error.status < 500;
+    if (refused && error.code !== 'TooManyRequests') return error;
+    const { activities, danger } = await parts.replyUnstored(posted.text ?? '', posted.locale ?? null);
+    if (refused && !danger) return error;
+    const { conversationId } = bearer;
+    const unstored = unstoredActivities(conversationId, clientActivityId(posted), activities, clock());
+    parts.fanOut.publish(conversationId, unstored);
+    return new AppError(
+      error instanceof AppError ? error.code : 'Unavailable',
+      'the message could not be taken right now; please send it again in a moment',
+      {
+        cause: error,
+        retryAfter: error instanceof AppError ? error.retryAfter : RETRY_SECONDS,
+        more: { activities: unstored.map(one => sentActivity(conversationId, one)) },
+      },
+    );
+  }
+
   function takeMessage(bearer: Bearer, posted: PostedActivity): Promise<TurnOutcome> {
-    return turns.take(
+    const turn = turns.take(
       {
         conversationId: bearer.conversationId,
         channel: 'directline',
@@ -183,6 +239,7 @@ export function directLineChannel(parts: DirectLineParts): Router {
       },
       webActivities,
     );
+    return inTime(turn, PATIENCE_MS);
   }
 
   async function recordFeedback(conversationId: string, value: unknown): Promise<void> {

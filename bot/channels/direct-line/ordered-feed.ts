@@ -28,6 +28,7 @@ export function orderedFeed({ read, deliver }: OrderedFeedParts): OrderedFeed {
   /** What was told while the log is read, null while nothing is read. */
   let held: LoggedActivity[] | null = [];
   let again = false;
+  let begun = false;
 
   const pass = (activities: readonly LoggedActivity[]) => {
     const fresh = activities.filter(({ number }) => number > sent);
@@ -68,10 +69,13 @@ export function orderedFeed({ read, deliver }: OrderedFeedParts): OrderedFeed {
       // Only what is written from now on is wanted: what was told already was written since.
       const [first] = held ?? [];
       sent = first ? Math.min(after, first.number - 1) : after;
+      begun = true;
       await readOn();
       release();
     },
     written: activities => {
+      const unstored = activities.filter(({ number }) => number === 0);
+      if (unstored.length > 0 && open && begun) open = deliver(unstored, sent);
       const next = activities.find(({ number }) => number > sent);
       if (!next) return;
       if (held) held.push(...activities);

@@ -21,12 +21,15 @@ export interface PostReply {
 export class ApiError extends Error {
   readonly status: number;
   readonly retryAfter: number;
+  /** What the service says meanwhile where it could not take a message: 911, 988 or the phone lines. */
+  readonly activities: ActivitySet['activities'];
 
-  constructor(status: number, retryAfter = 0) {
+  constructor(status: number, retryAfter = 0, activities: ActivitySet['activities'] = []) {
     super(`Direct Line: ${status}`);
     this.name = 'ApiError';
     this.status = status;
     this.retryAfter = retryAfter;
+    this.activities = activities;
   }
 }
 
@@ -41,6 +44,14 @@ export interface DirectLineApi {
 }
 
 const TIMEOUT_MS = 20_000;
+
+async function failure(response: Response): Promise<ApiError> {
+  // A proxy in between may answer with a page of its own.
+  const body: unknown = await response.json().catch(() => null);
+  const { activities } = (body ?? {}) as Partial<ActivitySet>; // our own service, same release
+  const retryAfter = Number(response.headers.get('retry-after')) || 0;
+  return new ApiError(response.status, retryAfter, Array.isArray(activities) ? activities : []);
+}
 
 /** @param server origin of the service, no trailing slash */
 export function directLineApi(server: string): DirectLineApi {
@@ -60,7 +71,7 @@ export function directLineApi(server: string): DirectLineApi {
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
-      if (!response.ok) throw new ApiError(response.status, Number(response.headers.get('retry-after')) || 0);
+      if (!response.ok) throw await failure(response);
       return (await response.json()) as T; // our own service, same release
     } catch (error) {
       throw error instanceof ApiError ? error : new ApiError(0);

@@ -20,6 +20,8 @@ export interface ReceiverEvents {
 export interface Receiver {
   /** Starts; `opened` spares the first call where the conversation was just started. */
   run(opened: Opened | null): void;
+  /** Takes activities that came another way than by the stream. */
+  show(activities: readonly Activity[]): void;
   /** Fetches what is there beyond the last activity seen. */
   catchUp(): Promise<void>;
   /** Tries again at once: the browser is online again, or somebody is looking. */
@@ -110,6 +112,7 @@ export function receiver(
 
   return {
     run: opened => void run(opened),
+    show: activities => take({ activities, watermark }),
     catchUp,
     wake: rest.wake,
     stop: () => {

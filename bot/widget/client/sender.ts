@@ -9,8 +9,8 @@ export interface SenderEvents {
   readonly sent: (message: Outgoing, reply: PostReply) => void;
   /** The service does not take it. */
   readonly failed: (message: Outgoing) => void;
-  /** It could not be sent now and is tried again by itself; `tooFast`: the service asked to wait. */
-  readonly waiting: (message: Outgoing, tooFast: boolean) => void;
+  /** It could not be sent now and is tried again by itself. */
+  readonly waiting: (message: Outgoing, error: ApiError) => void;
   readonly gone: () => void;
 }
 
@@ -65,13 +65,14 @@ export function sender(
         events.sent(message, reply);
       } catch (error) {
         if (stopped) break;
-        const { status, retryAfter } = error instanceof ApiError ? error : new ApiError(0);
+        const failed = error instanceof ApiError ? error : new ApiError(0);
+        const { status, retryAfter } = failed;
         if (status === 403 || status === 404) {
           events.gone();
           break;
         }
         if (status === 0 || status === 429 || status >= 500) {
-          events.waiting(message, status === 429);
+          events.waiting(message, failed);
           await rest.wait(retryAfter > 0 ? retryAfter * 1000 : backOff(tries++));
         } else {
           mark(message.id, true);

@@ -110,9 +110,10 @@ export function talk(parts: TalkParts, events: TalkEvents): Talk {
       events.typing(false);
       events.delivery(id, 'failed');
     },
-    waiting: ({ id }, tooFast) => {
+    waiting: ({ id }, { status, activities }) => {
       events.typing(false);
-      events.delivery(id, tooFast ? 'too-fast' : 'waiting');
+      events.delivery(id, status === 429 ? 'too-fast' : 'waiting');
+      line?.show(activities);
       if (!navigator.onLine) events.line('offline');
     },
     gone: () => end('gone'),

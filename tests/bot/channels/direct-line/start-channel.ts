@@ -60,8 +60,13 @@ export async function startChannel(settings: ChannelSettings = {}): Promise<Star
       greeting: locale => [
         { type: 'message', text: `welcome ${locale ?? 'nobody'}`, from: { id: 'bot', name: '' } },
       ],
-      broken: () => ({ type: 'message', text: 'broken' }),
     },
+    replyUnstored: async text => ({
+      activities: [{ type: 'message', text: `not stored: ${text}`, from: { id: 'bot', name: '' } }],
+      danger: text.includes('danger'),
+    }),
+    fanOut,
+    admit: () => {},
     clock,
     messageLimit: localRateLimit(settings.messagesPerMinute ?? 1_000),
     tokenLimit: localRateLimit(settings.tokensPerMinute ?? 1_000),
