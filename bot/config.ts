@@ -152,8 +152,8 @@ const schema = z.object({
   QUEUE_LIMIT: z.coerce.number().int().min(1).default(1_000),
   /** Messages of one conversation that may wait; more are refused for a moment, with 429. */
   QUEUE_LIMIT_PER_CONVERSATION: z.coerce.number().int().min(1).default(30),
-  /** Milliseconds that timers of this process may run late before it refuses new work. */
-  OVERLOAD_MS: z.coerce.number().int().min(10).default(400),
+  /** Milliseconds that timers of this process may run late, on average, before it refuses new conversations. */
+  OVERLOAD_MS: z.coerce.number().int().min(10).default(1_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Whether the demo page is served on `/`. */
   DEMO_PAGE: flag.default(true),

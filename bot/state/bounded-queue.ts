@@ -7,7 +7,7 @@ export interface QueueLimits {
   readonly perConversation: number;
   /** Messages of all conversations together; more are refused with 503. */
   readonly inAll: number;
-  /** Whether the process has no time for more, whatever the counts; refused with 503. */
+  /** Whether the process has no time for new conversations, whatever the counts. */
   readonly overloaded: () => boolean;
 }
 
@@ -15,7 +15,7 @@ export interface QueueLimits {
 export interface BoundedQueue extends ConversationQueue {
   /** Messages under way or waiting now. */
   readonly size: number;
-  /** @throws {AppError} `Overloaded` where there is no room for more */
+  /** Called before a new conversation. @throws {AppError} `Overloaded` where there is no room for one */
   admit(): void;
 }
 
@@ -28,14 +28,16 @@ export function boundedQueue(
 ): BoundedQueue {
   const counts = new Map<string, number>();
   let size = 0;
-  const admit = () => {
-    if (size >= inAll || overloaded())
-      throw new AppError('Overloaded', 'too much is going on right now; please try again in a moment', {
-        retryAfter: RETRY_SECONDS,
-      });
+  const refuse = (): never => {
+    throw new AppError('Overloaded', 'too much is going on right now; please try again in a moment', {
+      retryAfter: RETRY_SECONDS,
+    });
   };
   return {
-    admit,
+    // Who is in a talk goes first: new ones are refused before messages are.
+    admit: () => {
+      if (size >= inAll || overloaded()) refuse();
+    },
     get size() {
       return size;
     },
@@ -49,7 +51,7 @@ export function boundedQueue(
             retryAfter: RETRY_SECONDS,
           },
         );
-      admit();
+      if (size >= inAll) refuse();
       counts.set(conversationId, count + 1);
       size++;
       try {
