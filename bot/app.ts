@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 import { AppError } from './app-error.ts';
 import { securityHeaders } from './edge/security-headers.ts';
 import { type TrustedProxies, trustedProxies } from './edge/trusted-proxies.ts';
-import { describeError } from './watch/describe-error.ts';
 import { LogUnavailableError } from './transcripts/log-unavailable.ts';
+import { describeError } from './watch/describe-error.ts';
 import { requestIds, requestLog } from './watch/request-log.ts';
 
 /** Seconds until a client may ask a database again that was away. */

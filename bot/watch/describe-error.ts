@@ -5,6 +5,8 @@ export function describeError(error: unknown): {
   readonly at?: string;
 } {
   if (!(error instanceof Error)) return { name: typeof error };
+  // What a client is told of says less than what brought it about.
+  if (error.cause instanceof Error) return describeError(error.cause);
   const at = error.stack
     ?.split('\n')
     .find(line => line.trim().startsWith('at '))
