@@ -31,10 +31,14 @@ export function orderedFeed({ read, deliver }: OrderedFeedParts): OrderedFeed {
   let begun = false;
 
   const pass = (activities: readonly LoggedActivity[]) => {
-    const fresh = activities.filter(({ number }) => number > sent);
-    const last = fresh.at(-1);
-    if (!last || !open) return;
-    sent = last.number;
+    const before = sent;
+    // Each number must be above all before it: what was told twice may stand twice in the list.
+    const fresh = activities.filter(({ number }) => {
+      const rises = number > sent;
+      if (rises) sent = number;
+      return rises;
+    });
+    if (sent === before || !open) return;
     open = deliver(fresh, sent);
   };
 
