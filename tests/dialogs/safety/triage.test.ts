@@ -48,6 +48,9 @@ describe('a real cry', () => {
     ['Persian in Latin letters', 'mikham khodamo bokosham'],
     ['Armenian in Latin letters', 'uzum em mernel'],
     ['Arabic in Latin letters', 'badi mout'],
+    ['a passive cry in Arabic in Latin letters', 'law ro7t ma 7ada byez3al'],
+    ['a passive cry in Arabic', 'لو رحت ما حدا بيزعل'],
+    ['another passive cry in Arabic', 'لو ما كنت موجود كان أحسن'],
     ['invisible characters', 'i want to ki\u200bll my\u00adself'],
     ['fullwidth letters', 'ｉ ｗａｎｔ ｔｏ ｄｉｅ'],
   ])('is heard through %s', (_how, text) => {
@@ -101,6 +104,9 @@ describe('a plain question', () => {
     'cứ từ từ đi tôi không gấp',
     'از گشنگی مردم کجا غذا میدن',
     'ميت من الجوع وين في اكل مجاني',
+    'إذا رحت للطوارئ هل أدفع شيئا',
+    'إذا ما كنت مؤهل للميديكال شو أعمل',
+    'iza ro7t 3al doctor badfa3 shi',
   ])('raises no alarm: %s', text => {
     expect(triage.check(text)).toEqual({ kind: 'none' });
   });
