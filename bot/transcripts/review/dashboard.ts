@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { DailyCountRow } from '../review-schema.ts';
 import type { LogDatabase } from '../schema.ts';
 import { countDay, type Dimension, latencyQuantile } from './day-counts.ts';
 import { dayAfter, dayStart, planDay, weekOf } from './plan-day.ts';
 import { rollUpDays } from './roll-up-days.ts';
+import { type SummedRow, summedLatency, summedSplits } from './summed-days.ts';
 
 /** What happened in some time, by one value of one dimension (or one week). */
 export interface Counts {
@@ -56,38 +56,34 @@ export async function readDashboard(
   { from, to, now }: { readonly from: string; readonly to: string; readonly now: Date },
 ): Promise<Dashboard> {
   await rollUpDays(db, now);
-  const stored = await db
+  const kept = await db
     .selectFrom('daily_counts')
     .selectAll()
+    .where('dimension', '=', 'all')
     .where('day', '>=', from)
     .where('day', '<=', to)
     .execute();
-  const storedLatency = await db
-    .selectFrom('daily_latency')
-    .selectAll()
-    .where('day', '>=', from)
-    .where('day', '<=', to)
-    .execute();
-  const kept = new Set(stored.map(({ day }) => day));
+  const counted = new Set(kept.map(({ day }) => day));
   // Today, and yesterday in the hour after midnight.
   const live = [dayAfter(planDay(now), -1), planDay(now)].filter(
-    day => day >= from && day <= to && !kept.has(day),
+    day => day >= from && day <= to && !counted.has(day),
   );
   const fresh = await Promise.all(live.map(day => countDay(db, day)));
-  const rows = [...stored, ...fresh.flatMap(({ counts }) => counts)];
-  const latency = [...storedLatency, ...fresh.flatMap(day => day.latency)];
+  const freshCounts = fresh.flatMap(({ counts }) => counts);
+  const splits = [...(await summedSplits(db, from, to)), ...freshCounts];
+  const days = [...kept, ...freshCounts.filter(({ dimension }) => dimension === 'all')];
+  const latency = [...(await summedLatency(db, from, to)), ...fresh.flatMap(day => day.latency)];
   const judged = await judgedTurns(db, from, to);
 
-  const of = (dimension: Dimension) => rows.filter(row => row.dimension === dimension);
   const split = (dimension: Exclude<Dimension, 'all'>) =>
     sumBy(
-      of(dimension),
+      splits.filter(row => row.dimension === dimension),
       ({ value }) => value,
       judged,
       row => row[dimension],
     ).sort((one, other) => other.turns - one.turns);
   const [total = { value: 'all', ...ZERO }] = sumBy(
-    of('all'),
+    days,
     () => 'all',
     judged,
     () => 'all',
@@ -97,7 +93,7 @@ export async function readDashboard(
     to,
     total,
     weeks: sumBy(
-      of('all'),
+      days,
       ({ day }) => weekOf(day),
       judged,
       row => weekOf(row.day),
@@ -174,9 +170,9 @@ async function judgedTurns(db: LogDatabase, from: string, to: string): Promise<r
   }));
 }
 
-function sumBy(
-  rows: readonly DailyCountRow[],
-  keyOf: (row: DailyCountRow) => string,
+function sumBy<Row extends SummedRow>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
   judged: readonly JudgedTurn[],
   judgedKey: (turn: JudgedTurn) => string,
 ): Counts[] {

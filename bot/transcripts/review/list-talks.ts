@@ -53,14 +53,16 @@ export async function listTalks(
   const talks: TalkSummary[] = [];
   let mark = before;
   for (let compared = 0; compared < MOST_COMPARED; ) {
-    const found = await findTalks(db, filter, query.terms, { before: mark, limit: 2 * limit });
+    // Nearly all that have the terms match; where few do, more are looked at with each further step.
+    const step = compared === 0 ? limit + 1 : 4 * limit;
+    const found = await findTalks(db, filter, query.terms, { before: mark, limit: step });
     compared += found.length;
     for (const talk of await matching(db, found, query)) {
       talks.push(talk);
       if (talks.length === limit) return { talks, next: talk.seq };
     }
     const last = found.at(-1);
-    if (last === undefined || found.length < 2 * limit) return { talks, next: null };
+    if (last === undefined || found.length < step) return { talks, next: null };
     mark = last;
   }
   return { talks, next: mark };
@@ -90,9 +92,8 @@ async function matching(
   }
   return talks.flatMap(talk => {
     const said = texts.get(talk.conversationId) ?? [];
-    if (!query.matches(said)) return [];
-    const best = said.reduce((one, other) => (query.hits(other) > query.hits(one) ? other : one), '');
-    return [{ ...talk, shown: best.slice(0, LONGEST_SHOWN) }];
+    const best = query.best(said);
+    return best === null ? [] : [{ ...talk, shown: (said[best] ?? '').slice(0, LONGEST_SHOWN) }];
   });
 }
 

@@ -44,35 +44,38 @@ export function searchTerms(text: string): readonly string[] {
 /** A search in words: the terms that a talk must have, and the test of its texts that decides. */
 export interface TextQuery {
   readonly terms: readonly string[];
-  /** Whether the texts together have every word of the search. Terms alone let a few more through. */
-  matches(texts: readonly string[]): boolean;
-  /** How many words of the search a text has: the text with most is the one to show. */
-  hits(text: string): number;
+  /**
+   * Place of the text that has most words of the search, where the texts together have them all; else null. Terms
+   * alone let a few talks more through.
+   */
+  best(texts: readonly string[]): number | null;
 }
 
 /** Reads a search. Null where it has no letter or digit. Words of fewer than three letters are found whole only. */
 export function textQuery(query: string): TextQuery | null {
   const words = (fold(query).match(RUN) ?? []).slice(0, MOST_WORDS);
   if (words.length === 0) return null;
-  const has = (folded: string, word: string) =>
-    UNSPACED.test(word)
-      ? folded.includes(word)
-      : (folded.match(RUN) ?? []).some(run =>
-          readings(run).some(reading =>
-            [...word].length < SHORTEST_BEGINNING ? reading === word : reading.startsWith(word),
-          ),
-        );
   return {
     terms: [...new Set(words.flatMap(lookUpTerms))],
-    matches: texts => {
-      const folded = texts.map(fold);
-      return words.every(word => folded.some(text => has(text, word)));
-    },
-    hits: text => {
-      const folded = fold(text);
-      return words.filter(word => has(folded, word)).length;
+    best: texts => {
+      const found = texts.map(text => {
+        const folded = fold(text);
+        const runs = folded.match(RUN) ?? [];
+        return words.map(word => hasWord(folded, runs, word));
+      });
+      if (!words.every((_, place) => found.some(of => of[place]))) return null;
+      const hits = found.map(of => of.filter(Boolean).length);
+      return hits.indexOf(Math.max(...hits));
     },
   };
+}
+
+function hasWord(folded: string, runs: readonly string[], word: string): boolean {
+  if (UNSPACED.test(word)) return folded.includes(word);
+  const whole = [...word].length < SHORTEST_BEGINNING;
+  return runs.some(run =>
+    readings(run).some(reading => (whole ? reading === word : reading.startsWith(word))),
+  );
 }
 
 function lookUpTerms(word: string): readonly string[] {
