@@ -8,14 +8,21 @@ import { type Knowledge, loadKnowledge } from '../knowledge/bundle/load-knowledg
 import { loadLanguageModel } from '../knowledge/bundle/load-language-model.ts';
 import { loadDirectory } from '../knowledge/directory/directory.ts';
 import { KnowledgeError } from '../knowledge/knowledge-error.ts';
+import type { PassageFinder } from '../knowledge/passages/find-passage.ts';
 import { loadLocales } from '../locales/load-locales.ts';
 import { createWords } from '../locales/words.ts';
 
 /**
  * Loads all that decisions are made with. Built knowledge that can't be read is reported through `onDamage`
  * and left out: 911, 988 and the phone lines work without it.
+ *
+ * @param passages what is quoted from the site where no article fits; nothing by default
  */
-export function loadMeans(onDamage: (error: KnowledgeError) => void, given?: Knowledge): Means {
+export function loadMeans(
+  onDamage: (error: KnowledgeError) => void,
+  given?: Knowledge,
+  passages: PassageFinder | null = null,
+): Means {
   const words = createWords(loadLocales());
   let knowledge = given ?? null;
   if (!knowledge) {
@@ -35,5 +42,6 @@ export function loadMeans(onDamage: (error: KnowledgeError) => void, given?: Kno
     phrases: memberPhrases(words),
     otherCompanies: loadOtherCompanies(),
     thresholds: loadThresholds(),
+    passages,
   };
 }

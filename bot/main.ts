@@ -17,6 +17,7 @@ import { liveMeans } from './editions/live-means.ts';
 import { openEditionPlace } from './editions/open-edition-place.ts';
 import { lazyRouter } from './lazy-router.ts';
 import { loadMeans } from './load-means.ts';
+import { loadPassageFinder } from './load-passage-finder.ts';
 import { createLogger } from './logger.ts';
 import { staffSettings, whyNoConsole } from './staff/staff-settings.ts';
 import { boundedQueue } from './state/bounded-queue.ts';
@@ -78,12 +79,16 @@ async function main(): Promise<void> {
   const circuit = databaseCircuit(onDatabase);
   const log = circuit.guard(databaseLog(database, forgetDeleted));
 
-  const loaded = loadMeans(error => {
-    logger.error(
-      { code: error.code },
-      `${error.message}; only 911, 988 and the phone lines are given until then`,
-    );
-  });
+  const loaded = loadMeans(
+    error => {
+      logger.error(
+        { code: error.code },
+        `${error.message}; only 911, 988 and the phone lines are given until then`,
+      );
+    },
+    undefined,
+    loadPassageFinder(config.DATA_DIR, error => logger.error(`passages can't be read: ${error.message}`)),
+  );
   const editionPlace = openEditionPlace(database, config.DATA_DIR, config.EDITION_SIGNING_KEYS);
   const live = liveMeans(loaded, editionPlace, logger);
   await live.refresh();

@@ -16,6 +16,7 @@ import { notePlan } from './steps/note-plan.ts';
 import { obeyCommand } from './steps/obey-command.ts';
 import { obeySmsKeyword } from './steps/obey-sms-keyword.ts';
 import { passToPerson } from './steps/pass-to-person.ts';
+import { quotePassage } from './steps/quote-passage.ts';
 import { readInput } from './steps/read-input.ts';
 import { keepRest, readOn } from './steps/read-on.ts';
 import { turnAway } from './steps/turn-away.ts';
@@ -41,6 +42,7 @@ export const RECIPE: readonly Step[] = [
   turnAway, //             own records, medical advice, other companies, the weather
   answerTwoQuestions, //   two questions in one message
   answerQuestion, //       one approved answer, or which of two or three
+  quotePassage, //         no article fits, but words of the site do
   handOff, //              no approved answer: the right phone line
 ];
 

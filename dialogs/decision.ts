@@ -24,11 +24,26 @@ export type Block =
     }
   /** Phone lines by id, best first, and whether they stand alone or under an answer. */
   | { readonly kind: 'lines'; readonly lines: readonly string[] }
+  /** Words of a page of the site, as they stand there, with where they are from. */
+  | {
+      readonly kind: 'passage';
+      readonly text: string;
+      readonly heading: string;
+      readonly url: string;
+    }
   /** The page an answer comes from, alone. */
   | { readonly kind: 'source'; readonly topic: string }
   /** The plan's privacy policy and nondiscrimination notice. */
   | { readonly kind: 'policy' }
   | { readonly kind: 'reference' };
+
+/** A passage of the site that was quoted; `id` is its address, `probability` its fit (see `FoundPassage`). */
+export interface PassageCandidate {
+  readonly id: string;
+  readonly kind: 'passage';
+  readonly probability: number;
+  readonly score: number;
+}
 
 /** What the bot does with a message: the reply, and what is remembered and recorded of it. */
 export interface Decision {
@@ -40,13 +55,13 @@ export interface Decision {
   readonly choices: readonly Choice[];
   readonly prompt: string | null;
   readonly state: TalkState;
-  /** Topic answered, or null. */
+  /** Topic answered; `passage:` and an address where the site was quoted; null where nothing was answered. */
   readonly topic: string | null;
   /** Topics considered or offered, best first. */
   readonly topics: readonly string[];
   /** Calibrated probability that the top candidate is right, or null where nothing was looked up. */
   readonly confidence: number | null;
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly (Candidate | PassageCandidate)[];
   readonly flags: readonly Flag[];
   /** Something to do beside replying, in the same transaction. */
   readonly effect: 'delete-conversation' | 'opt-out' | 'opt-in' | null;

@@ -1,4 +1,5 @@
 import type { Knowledge } from '../knowledge/bundle/load-knowledge.ts';
+import type { PassageFinder } from '../knowledge/passages/find-passage.ts';
 import type { Words } from '../locales/words.ts';
 import type { LanguageDetector } from './language/language-detector.ts';
 import type { MemberPhrases } from './match/member-phrases.ts';
@@ -17,4 +18,6 @@ export interface Means {
   readonly phrases: MemberPhrases;
   readonly otherCompanies: OtherCompanies;
   readonly thresholds: Thresholds;
+  /** Null where no passages of the site are in service. */
+  readonly passages: PassageFinder | null;
 }

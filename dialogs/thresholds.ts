@@ -26,6 +26,10 @@ const schema = z.strictObject({
   followUpWords: z.int().min(1),
   twoQuestions: probability,
   givesUpAfter: z.int().min(1),
+  passage: probability,
+  passageWords: z.int().min(1),
+  passageAway: probability,
+  passageLanguages: z.array(z.string()),
 });
 
 /** Limits by which the recipe chooses; `thresholds.yaml` says what each means. */

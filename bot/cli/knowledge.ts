@@ -11,6 +11,7 @@ import { checkLocales } from '../../locales/check-locales.ts';
 import { readLocales } from '../../locales/read-locales.ts';
 import { type CommandContext, commandContext } from './knowledge/command-context.ts';
 import { accept, checkDrift } from './knowledge/drift-command.ts';
+import { exportArticles, importArticles } from './knowledge/exchange-command.ts';
 import { ingest } from './knowledge/ingest-command.ts';
 import { passages } from './knowledge/passages-command.ts';
 
@@ -21,6 +22,8 @@ const USAGE = `usage: npm run knowledge -- check             every article and s
        npm run knowledge -- ingest <file|folder|url|sitemap>  takes pages of the site in; --url, --depth, --delay (ms),
                                               --hosts a,b, --limit, --parallel, --agent, --drafts; --resume goes on
        npm run knowledge -- accept <topic…|all>  these articles fit what the site says now
+       npm run knowledge -- export <to>       a folder, .json, .csv, .tsv (QnA Maker) or .xlf (translators); --language, --topics
+       npm run knowledge -- import <from>     what it would change; --write does it; --into, --source, --reviewer
        npm run knowledge -- passages on|off   whether passages of the newest crawl may be quoted
 `;
 
@@ -33,6 +36,8 @@ if (command === 'check')
 else if (command === 'status') status();
 else if (command === 'stamp' && language) stamp(language);
 else if (command === 'ingest') process.exitCode = await ingest(process.argv.slice(3), crawls());
+else if (command === 'export') process.exitCode = await exportArticles(process.argv.slice(3), crawls());
+else if (command === 'import') process.exitCode = await importArticles(process.argv.slice(3), crawls());
 else if (command === 'accept') process.exitCode = await accept(process.argv.slice(3), crawls());
 else if (command === 'passages') process.exitCode = await passages(process.argv.slice(3), crawls());
 else {

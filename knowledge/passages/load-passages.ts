@@ -1,4 +1,4 @@
-import { halfway } from './bm25.ts';
+import { halfway, rarity } from './bm25.ts';
 import { decodePassages } from './passage-format.ts';
 import type { PassageIndex } from './passage-index.ts';
 import { passageSearch } from './passage-search.ts';
@@ -16,8 +16,15 @@ export function loadPassages(bytes: Uint8Array): PassageIndex {
   const halves = Float32Array.from(parts.lengths, length =>
     halfway(parts.header, length, total / (passages || 1)),
   );
+  const table = TermTable.of(parts.first, parts.second);
   return {
-    search: passageSearch(parts, TermTable.of(parts.first, parts.second), halves),
+    search: passageSearch(parts, table, halves),
+    rarities: asked =>
+      asked.map(term => {
+        const number = table.find(term);
+        const withTerm = number < 0 ? 0 : (parts.starts[number + 1] ?? 0) - (parts.starts[number] ?? 0);
+        return rarity(passages, withTerm);
+      }),
     stats: { passages, terms, postings, bytes: bytes.length },
   };
 }

@@ -14,6 +14,11 @@ export interface PassageIndex {
    * @param limit most hits given back, from 1; 10 by default
    */
   search(text: string, limit?: number): readonly Hit[];
+  /**
+   * How rare terms (as `readTerms` gives them) are among the passages: what one mention weighs, above 0. Those that no
+   * passage has weigh most.
+   */
+  rarities(terms: readonly string[]): readonly number[];
   readonly stats: {
     readonly passages: number;
     readonly terms: number;

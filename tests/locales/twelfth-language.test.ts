@@ -103,6 +103,7 @@ Medi-Cal Dental pagaxas dentu por vi.
     phrases: memberPhrases(words),
     otherCompanies: loadOtherCompanies(),
     thresholds: loadThresholds(),
+    passages: null,
   };
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

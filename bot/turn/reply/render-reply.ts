@@ -60,6 +60,12 @@ function renderBlock(
       const lines = block.lines.flatMap(id => context.directory.lines.get(id) ?? []);
       return [{ kind: 'lines', lines: lines.map(line => lineView(line, context, say, format)) }];
     }
+    case 'passage':
+      return [
+        { kind: 'text', text: say('chat:passage.says', { text: block.text }), language, tone: 'plain' },
+        { kind: 'links', links: [{ label: block.heading, url: block.url, source: true }] },
+        { kind: 'text', text: say('chat:passage.note'), language, tone: 'note' },
+      ];
     case 'source': {
       const topic = context.topics.get(block.topic);
       return topic ? [{ kind: 'links', links: sourceLinks(topic, say) }] : [];

@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadPassageFinder } from '../../bot/load-passage-finder.ts';
+import type { Means } from '../../dialogs/means.ts';
+import { ShelfWriter, type ShelvedPassage } from '../../knowledge/passages/passage-shelf.ts';
+import { means as bare, talkWith } from './talk-with.ts';
+
+const URL = 'https://www.example.org/pier#umbrellas';
+const passage = (text: string, more: Partial<ShelvedPassage> = {}): ShelvedPassage => ({
+  url: URL,
+  path: ['Pier Street office', 'Umbrellas and hats'],
+  text,
+  language: 'en',
+  updated: '2024-03-04',
+  ...more,
+});
+
+const UMBRELLAS =
+  'Umbrellas hang\u202e beside the lantern in the hall. <b>{{name}}</b> $t(chat:hello.web)\nHats may be kept on. Wet boots stay on the mat before the door, where somebody dries them for their owners until they leave again.';
+
+let folder: string;
+let without: Means;
+let means: Means;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'passages-'));
+  const writer = new ShelfWriter();
+  writer.add(passage(UMBRELLAS));
+  writer.add(
+    passage('Lockers by the harbor wall cost nothing. Ring 1-800-555-0100 for a locker key.', {
+      url: 'https://www.example.org/lockers',
+    }),
+  );
+  writer.add(
+    passage('Los patines se dejan en el patio trasero del edificio del muelle.', { language: 'es' }),
+  );
+  for (let number = 0; number < 40; number++)
+    writer.add(passage(`Room ${number} has chairs, tables and a window to the sea.`));
+  writer.finish(join(folder, 'ingest', 'passages'));
+  // Whether a choice of topics is offered for words as odd as these depends on the articles of the day.
+  without = { ...bare, thresholds: { ...bare.thresholds, clarify: 1 } };
+  means = {
+    ...without,
+    passages: loadPassageFinder(folder, error => {
+      throw error;
+    }),
+  };
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const QUESTION = 'umbrellas hang beside the lantern';
+
+describe('a passage of the site', () => {
+  it('is quoted with its link where no article fits, marked for member and staff', async () => {
+    const reply = await talkWith({ means })(QUESTION);
+    expect(reply.outcome).toBe('answered');
+    expect(reply.text).toMatch(/^Our page says: “Umbrellas hang/);
+    expect(reply.text).toContain('not one of my approved answers');
+    expect(reply.links).toContain(URL);
+    expect(reply.phones.length).toBe(4);
+    expect(reply.topic).toBe(`passage:${URL}`);
+    expect(reply.decision.candidates[0]).toMatchObject({ id: URL, kind: 'passage' });
+  });
+
+  it('is quoted by no means where none are in service', async () => {
+    expect(await talkWith({ means: without })(QUESTION)).toMatchObject({ outcome: 'handoff', topic: null });
+    expect(loadPassageFinder(join(folder, 'nothing'), () => {})).toBeNull();
+  });
+
+  it('never stands before an article', async () => {
+    expect(await talkWith({ means })('do you sell my info?')).toMatchObject({
+      topic: 'privacy.personal-info',
+    });
+  });
+
+  it('is not quoted where too little of the question stands in it', async () => {
+    const reply = await talkWith({ means })('umbrellas for alligators on a trampoline');
+    expect(reply.text).not.toContain('Our page says');
+  });
+
+  it('is not quoted where the question may be one to turn away', async () => {
+    const careful = { ...means, thresholds: { ...means.thresholds, passageAway: 0 } };
+    expect((await talkWith({ means: careful })(QUESTION)).outcome).toBe('handoff');
+  });
+
+  it('is not quoted in languages whose words no person has reviewed', async () => {
+    const reply = await talkWith({ means })(
+      '¿dónde dejo los patines, en el patio trasero del edificio del muelle?',
+    );
+    expect(reply.text).not.toContain('Los patines se dejan');
+  });
+
+  it('is not quoted with a phone number that the directory lacks', async () => {
+    const reply = await talkWith({ means })('lockers by the harbor wall locker key');
+    expect(reply.text).not.toContain('555-0100');
+  });
+
+  it('is read as plain words, whatever stands in it', async () => {
+    const reply = await talkWith({ means })(QUESTION);
+    expect(reply.text).toContain('<b>{{name}}</b> $t(chat:hello.web)');
+    expect(reply.text).not.toContain('\u202e');
+  });
+
+  it('is short in a text message', async () => {
+    const reply = await talkWith({ means, channel: 'sms' })(QUESTION);
+    expect(reply.text).toContain('Our page says');
+    expect(reply.text).not.toContain('boots');
+  });
+});
