@@ -2,6 +2,7 @@ import { auditPages } from './audit/audit-pages.tsx';
 import { dashboardPages } from './dashboard/dashboard-page.tsx';
 import { draftPages } from './drafts/draft-pages.tsx';
 import { editionPages } from './drafts/edition-pages.tsx';
+import { exportPages } from './export/export-pages.ts';
 import { gapPages } from './gaps/gaps-page.tsx';
 import { judgePages } from './judge/judge-pages.ts';
 import { peoplePages } from './people/people-pages.tsx';
@@ -21,6 +22,7 @@ export const staffPages: readonly PageGroup[] = [
   dashboardPages,
   accountPages,
   peoplePages,
+  exportPages,
   retentionPages,
   auditPages,
 ];

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { listTalks, type TalkPage, type TalkSummary } from '../../transcripts/review/list-talks.ts';
 import { type SavedView, savedViews } from '../../transcripts/review/saved-views.ts';
 import { allTags } from '../../transcripts/review/tags.ts';
+import { ExportLinks } from '../export/export-links.tsx';
 import { staffOf } from '../sign-in/request-staff.ts';
 import type { StaffTools } from '../staff-tools.ts';
 import type { Labels } from '../words/labels.ts';
@@ -92,6 +93,7 @@ function List(props: {
         {!first && <a href={listAddress(query)}>Newest</a>}
         {page.next !== null && <a href={listAddress(query, page.next)}>Older</a>}
       </p>
+      <ExportLinks address={listAddress(query).replace('/staff/talks', '/staff/export')} />
       <SavedViewBar views={views} query={listAddress(query).split('?')[1] ?? ''} />
     </>
   );

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { readTalk, type Talk } from '../../transcripts/review/read-talk.ts';
 import { isUrgent } from '../../transcripts/talk-index/turn-terms.ts';
+import { ExportLinks } from '../export/export-links.tsx';
 import { JudgeForm } from '../judge/judge-form.tsx';
 import { Form } from '../page/form.tsx';
 import { When } from '../page/when.tsx';
@@ -139,6 +140,7 @@ function TalkHead(props: {
       <p class="no-print">
         <a href={`/staff/live/${encodeURIComponent(talk.id)}`}>Watch it live</a>
       </p>
+      <ExportLinks address={`${talkAddress(talk.id)}/export`} />
       {isUrgent(flags) && (
         <section class={handled ? 'notice' : 'warning'} aria-label="Flags">
           <p>

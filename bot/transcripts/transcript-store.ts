@@ -1,0 +1,169 @@
+import type { Activity, PagedResult, TranscriptInfo, TranscriptStore } from 'botbuilder';
+import { newTalk } from '../../dialogs/talk-state.ts';
+import { botActivity } from './bot-activity.ts';
+import { keptByHold, removeTalk } from './remove-talk.ts';
+import type { LogDatabase } from './schema.ts';
+
+/** Activities and conversations a page; as the SDK's own stores have it. */
+const PAGE_SIZE = 20;
+
+/** What a store of transcripts is made of. */
+export interface TranscriptStoreParts {
+  readonly db: LogDatabase;
+  /** Removes what the database keeps of deleted rows. */
+  readonly forgetDeleted: (db: LogDatabase) => Promise<void>;
+  /** Takes identifiers out of a text: nothing is stored that was not masked. */
+  readonly mask: (text: string) => string;
+  /** A reference code for a conversation that the log does not know yet. */
+  readonly newReference: () => string;
+}
+
+/**
+ * The log as the Bot Framework's `TranscriptStore` (and so as its `TranscriptLogger`): other tools of the SDK read
+ * and write it. Activities come in the order in which they were logged, 20 a page; an activity that is logged
+ * twice under one id is kept once.
+ */
+export function transcriptStore(parts: TranscriptStoreParts): TranscriptStore {
+  const { db, forgetDeleted, mask, newReference } = parts;
+
+  return {
+    logActivity: async activity => {
+      if (!activity) throw new Error('activity cannot be null for logActivity()');
+      const { id: conversationId } = activity.conversation;
+      const at = (activity.timestamp ? new Date(activity.timestamp) : new Date()).getTime();
+      const direction = activity.from?.role === 'bot' ? 'out' : 'in';
+      await db.transaction().execute(async transaction => {
+        const reference = newReference();
+        await transaction
+          .insertInto('conversations')
+          .values({
+            id: conversationId,
+            channel: activity.channelId,
+            reference,
+            state: JSON.stringify(newTalk(reference, new Date(at).toISOString())),
+            language: null,
+            plan: null,
+            last_number: 0,
+            flags: '',
+            opened_at: at,
+            updated_at: at,
+          })
+          .onConflict(conflict => conflict.column('id').doNothing())
+          .execute();
+        const before = await transaction
+          .selectFrom('activities')
+          .select('number')
+          .where('conversation_id', '=', conversationId)
+          .where('channel_message_id', '=', activity.id ?? '')
+          .executeTakeFirst();
+        if (before) return;
+        const { last_number } = await transaction
+          .updateTable('conversations')
+          .set(row => ({ last_number: row('last_number', '+', 1), updated_at: at }))
+          .where('id', '=', conversationId)
+          .returning('last_number')
+          .executeTakeFirstOrThrow();
+        await transaction
+          .insertInto('activities')
+          .values({
+            conversation_id: conversationId,
+            number: last_number,
+            direction,
+            channel_message_id: activity.id ?? null,
+            reply_to: null,
+            activity: JSON.stringify(masked(activity, mask)),
+            at,
+          })
+          .onConflict(conflict => conflict.doNothing())
+          .execute();
+      });
+    },
+
+    getTranscriptActivities: async (channelId, conversationId, continuationToken, startDate) => {
+      if (!channelId) throw new Error('Missing channelId');
+      if (!conversationId) throw new Error('Missing conversationId');
+      const rows = await db
+        .selectFrom('activities')
+        .innerJoin('conversations', 'conversations.id', 'activities.conversation_id')
+        .selectAll('activities')
+        .where('conversation_id', '=', conversationId)
+        .where('channel', '=', channelId)
+        .where('number', '>', Number(continuationToken ?? 0) || 0)
+        .where('at', '>=', startDate?.getTime() ?? 0)
+        .orderBy('number')
+        .limit(PAGE_SIZE)
+        .execute();
+      return page(
+        rows.map(row => botActivity(row, channelId)),
+        rows.at(-1)?.number,
+      );
+    },
+
+    listTranscripts: async (channelId, continuationToken) => {
+      if (!channelId) throw new Error('Missing channelId');
+      let query = db
+        .selectFrom('conversations')
+        .select(['id', 'opened_at'])
+        .where('channel', '=', channelId)
+        .orderBy('opened_at')
+        .orderBy('id')
+        .limit(PAGE_SIZE);
+      if (continuationToken) {
+        const after = await db
+          .selectFrom('conversations')
+          .select(['id', 'opened_at'])
+          .where('id', '=', continuationToken)
+          .executeTakeFirst();
+        if (!after) return page<TranscriptInfo>([], undefined);
+        query = query.where(({ eb, or, and }) =>
+          or([
+            eb('opened_at', '>', after.opened_at),
+            and([eb('opened_at', '=', after.opened_at), eb('id', '>', after.id)]),
+          ]),
+        );
+      }
+      const rows = await query.execute();
+      return page(
+        rows.map(({ id, opened_at }) => ({ channelId, id, created: new Date(Number(opened_at)) })),
+        rows.at(-1)?.id,
+      );
+    },
+
+    deleteTranscript: async (channelId, conversationId) => {
+      if (!channelId) throw new Error('Missing channelId');
+      if (!conversationId) throw new Error('Missing conversationId');
+      await db.transaction().execute(async transaction => {
+        if (await keptByHold(transaction, conversationId)) return;
+        const known = await transaction
+          .selectFrom('conversations')
+          .select('id')
+          .where('id', '=', conversationId)
+          .where('channel', '=', channelId)
+          .executeTakeFirst();
+        if (known) await removeTalk(transaction, conversationId);
+      });
+      await forgetDeleted(db);
+    },
+  };
+}
+
+function masked(activity: Activity, mask: (text: string) => string): Partial<Activity> {
+  // Attachments, values and channel data of others may hold anything: only what is known to be masked is kept.
+  const { type, id, from, recipient, locale, replyToId, name, text } = activity;
+  return {
+    type,
+    id,
+    from,
+    recipient,
+    locale,
+    replyToId,
+    name,
+    ...(text === undefined ? {} : { text: mask(text) }),
+  } as Partial<Activity>; // what is undefined is left out by JSON
+}
+
+/** A full page may have another after it; the SDK types the missing token as a text. */
+function page<Item>(items: Item[], last: string | number | undefined): PagedResult<Item> {
+  const more = items.length === PAGE_SIZE && last !== undefined;
+  return { items, continuationToken: (more ? String(last) : undefined) as string };
+}
