@@ -17,6 +17,8 @@ export interface FoundHeading {
 
 const MOST_WORDS = 14;
 const LONGEST = 110;
+/** Words of a heading that ends like a sentence. */
+const LONGEST_WITH_STOP = 4;
 const NUMBERED =
   /^(?:(?:section|sec\.|part|article|§)\s*)?(\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Z])(?:[.):]|\s[–—-])\s*(?=\S)(.*)$/u;
 const WORD_NUMBERED = /^(?:section|part|article|§)\s*(\d{1,2}(?:\.\d{1,2}){0,3})[.):–—-]?\s+(.*)$/iu;
@@ -108,6 +110,7 @@ function candidateAt(blocks: readonly Block[], block: Block, at: number): Candid
   if (!isHeadingLike(text) || !hasTextBelow(blocks, at) || isLink(block)) return null;
   const numbered = numberOf(ordered);
   const bare = text.replace(/:$/, '');
+  if (numbered && isSentence(numbered.text)) return null;
   if (numbered)
     return {
       at,
@@ -131,6 +134,11 @@ function isHeadingLike(text: string): boolean {
     !/\d{3}-\d{4}/.test(text) &&
     findDate(text) === null
   );
+}
+
+/** "Call us before ten." is a step, "Our rules." may be a heading. */
+function isSentence(text: string): boolean {
+  return /[.!]$/.test(text) && wordCount(text) > LONGEST_WITH_STOP;
 }
 
 function isLink({ links, text }: Block): boolean {
@@ -178,6 +186,8 @@ function inSequence(candidates: readonly Candidate[], blocks: readonly Block[]):
   let last: readonly number[] = [];
   for (const found of numbered) {
     const number = valuesOf(found.number ?? '');
+    // Digits inside of a page that numbers its headings IV, V, VI are steps.
+    if (kept[0] && isDigits(kept[0]) !== isDigits(found)) continue;
     // One may be missing: sites forget numbers.
     const follows = kept.length === 0 ? number.at(-1) === 1 : isNext(last, number);
     if (!follows) continue;
@@ -189,6 +199,10 @@ function inSequence(candidates: readonly Candidate[], blocks: readonly Block[]):
   const runsOn = kept.filter(({ at, rest }) => rest === '' && places.has(at + 1)).length;
   // Numbers one right below the other are a list of steps.
   return runsOn * 2 >= kept.length && !blocks[kept[0]?.at ?? 0]?.strong ? [] : kept;
+}
+
+function isDigits({ number }: Candidate): boolean {
+  return /^\d/.test(number ?? '');
 }
 
 function isNext(last: readonly number[], number: readonly number[]): boolean {

@@ -61,7 +61,7 @@ function withoutFrames(pages: readonly (readonly PdfLine[])[]): readonly PdfLine
   for (const lines of pages)
     for (const edge of new Set(edges(lines).map(key))) counts.set(edge, (counts.get(edge) ?? 0) + 1);
   return pages.flatMap(lines => {
-    const outer = new Set(pages.length < 3 ? [] : edges(lines));
+    const outer = new Set(pages.length < 2 ? [] : edges(lines));
     const isFrame = (line: PdfLine) =>
       /^(page\s+)?\d{1,3}(\s+of\s+\d{1,3})?$/i.test(line.text.trim()) ||
       (outer.has(line) && (counts.get(key(line)) ?? 0) * 2 > pages.length);
@@ -93,7 +93,7 @@ function blocksOf(lines: readonly PdfLine[]): Block[] {
     const breaks =
       last !== undefined &&
       (last.size !== line.size ||
-        line.gap > line.size * 0.9 ||
+        line.gap > line.size * 0.5 ||
         line.gap < 0 ||
         BULLET.test(line.text.trim()));
     if (breaks) close();

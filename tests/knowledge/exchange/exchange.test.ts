@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readArticles } from '../../../knowledge/article/read-articles.ts';
 import { fromCsv, toCsv } from '../../../knowledge/exchange/article-csv.ts';
-import { articleRowSchema, ExchangeError, rowsOf } from '../../../knowledge/exchange/article-row.ts';
+import {
+  type ArticleRow,
+  articleRowSchema,
+  ExchangeError,
+  rowsOf,
+} from '../../../knowledge/exchange/article-row.ts';
 import { fromXliff, toXliff } from '../../../knowledge/exchange/article-xliff.ts';
 import { fromQnaTsv, toQnaTsv } from '../../../knowledge/exchange/qna-tsv.ts';
 import { writeRows } from '../../../knowledge/exchange/write-rows.ts';
@@ -69,7 +74,7 @@ describe('a QnA Maker table', () => {
   test('brings answers, topics, languages and questions back', () => {
     const english = rows.filter(({ language }) => language === 'en');
     const back = fromQnaTsv(toQnaTsv(english));
-    const short = (list: typeof english) =>
+    const short = (list: readonly ArticleRow[]) =>
       list.map(({ topic, language, body, questions, title }) => ({
         topic,
         language,
