@@ -10,6 +10,7 @@ import { retentionPages } from './retention/retention-pages.tsx';
 import { accountPages } from './sign-in/account-pages.tsx';
 import type { PageGroup } from './staff-tools.ts';
 import { talkPages } from './talks/talk-pages.ts';
+import { unsentPages } from './unsent/unsent-pages.tsx';
 
 /** All pages of the console that only signed-in staff see. */
 export const staffPages: readonly PageGroup[] = [
@@ -23,6 +24,7 @@ export const staffPages: readonly PageGroup[] = [
   accountPages,
   peoplePages,
   exportPages,
+  unsentPages,
   retentionPages,
   auditPages,
 ];

@@ -22,6 +22,8 @@ import { signedIn, whoAsks } from './sign-in/signed-in.ts';
 import { staffSeal } from './sign-in/staff-seal.ts';
 import { staffHeaders } from './staff-headers.ts';
 import type { PageGroup, StaffParts, StaffTools } from './staff-tools.ts';
+import { keepUnsent } from './unsent/keep-unsent.ts';
+import { unsentForms } from './unsent/unsent-forms.ts';
 
 const MOST_OF_A_FORM = '512kb';
 
@@ -65,6 +67,7 @@ export function staffRouter(options: {
   console.use(assets.router);
   console.use(express.urlencoded({ extended: false, limit: MOST_OF_A_FORM }));
   console.use(whoAsks(cookies, sessions));
+  console.use(keepUnsent(cookies, sessions, unsentForms({ db, seal, clock })));
   console.use(checkForm);
   signInPages(console, tools, signIn);
   setUpPages(console, tools, signIn);

@@ -88,6 +88,13 @@ export interface PurgeDayRow {
   readonly at: number;
 }
 
+/** The last form that somebody sent after they had been signed out, under the console's seal. */
+export interface UnsentFormRow {
+  readonly staff_id: string;
+  readonly sealed: string;
+  readonly at: number;
+}
+
 /** Tables of the console. */
 export interface StaffSchema extends DraftSchema {
   readonly staff: StaffRow;
@@ -98,4 +105,5 @@ export interface StaffSchema extends DraftSchema {
   readonly audit_head: AuditHeadRow;
   readonly legal_holds: LegalHoldRow;
   readonly purge_days: PurgeDayRow;
+  readonly unsent_forms: UnsentFormRow;
 }

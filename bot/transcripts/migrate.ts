@@ -3,6 +3,7 @@ import { createDrafts } from '../staff/drafts/draft-schema.ts';
 import { createAudit } from '../staff/migrations/create-audit.ts';
 import { createRetention } from '../staff/migrations/create-retention.ts';
 import { createStaff } from '../staff/migrations/create-staff.ts';
+import { createUnsent } from '../staff/migrations/create-unsent.ts';
 import { createEditions } from './edition-schema.ts';
 import { createDailyCounts } from './migrations/create-daily-counts.ts';
 import { createReviews } from './migrations/create-reviews.ts';
@@ -169,6 +170,7 @@ const MIGRATIONS = {
   '0010-staff': { up: createStaff },
   '0011-audit': { up: createAudit },
   '0012-retention': { up: createRetention },
+  '0013-unsent': { up: createUnsent },
   '0020-talk-index': { up: createTalkIndex },
   '0021-reviews': { up: createReviews },
   '0022-daily-counts': { up: createDailyCounts },

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
 import { includesRole } from '../people/roles.ts';
 import { Form } from './form.tsx';
+import { quietAddress } from './quiet.ts';
 import { ViewerContext } from './viewer.ts';
 
 /** What all pages of the console have around their content: the bar, one heading, a way past them. */
@@ -15,7 +16,7 @@ export function Page(props: {
   readonly children: ComponentChildren;
 }) {
   const { title, notice, refresh, wide, children } = props;
-  const { staff, sessionMs, stylesheet, script } = useContext(ViewerContext);
+  const { staff, sessionMs, address, stylesheet, script } = useContext(ViewerContext);
   return (
     <html lang="en">
       <head>
@@ -23,7 +24,9 @@ export function Page(props: {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
-        {refresh !== undefined && <meta http-equiv="refresh" content={String(refresh)} />}
+        {refresh !== undefined && (
+          <meta http-equiv="refresh" content={`${refresh};url=${quietAddress(address)}`} />
+        )}
         <title>{title} – Member help console</title>
         <link rel="stylesheet" href={stylesheet} />
         <script src={script} defer />

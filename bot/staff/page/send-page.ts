@@ -29,6 +29,7 @@ export function pageSender(assets: Assets, nav: readonly NavEntry[]): SendPage {
     const viewer = {
       staff: request.staff ?? null,
       formToken: request.formToken ?? '',
+      address: request.originalUrl,
       path: request.originalUrl.replace(/\?.*$/s, ''),
       sessionMs: request.sessionMs ?? null,
       nav,

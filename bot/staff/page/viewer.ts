@@ -8,6 +8,8 @@ export interface Viewer {
   readonly formToken: string;
   /** Path of the page, to mark where one is. */
   readonly path: string;
+  /** Path with its query. */
+  readonly address: string;
   /** Milliseconds until the session ends if nothing more is asked for. */
   readonly sessionMs: number | null;
   readonly nav: readonly NavEntry[];
@@ -20,6 +22,7 @@ export const ViewerContext = createContext<Viewer>({
   staff: null,
   formToken: '',
   path: '/staff',
+  address: '/staff',
   sessionMs: null,
   nav: [],
   stylesheet: '',

@@ -22,8 +22,13 @@ export interface LiveSession {
 export interface Sessions {
   /** Starts one and returns its token, which is nowhere else. */
   start(staffId: string, method: 'password' | 'openid'): Promise<string>;
-  /** Who a token stands for, or null where it is unknown, timed out, or its person may no longer sign in. */
-  find(token: string): Promise<LiveSession | null>;
+  /**
+   * Who a token stands for, or null where it is unknown, timed out, or its person may no longer sign in.
+   * @param quiet whether this is a page that loads itself again, and no sign that somebody is there
+   */
+  find(token: string, quiet?: boolean): Promise<LiveSession | null>;
+  /** Id of the person whose token it was until it timed out lately; null for every other token. */
+  timedOut(token: string): Promise<string | null>;
   end(token: string): Promise<void>;
   /** Ends all of a person: sign out everywhere, a new role, a new password. */
   endAll(staffId: string): Promise<void>;
@@ -57,7 +62,7 @@ export function databaseSessions(db: LogDatabase, clock: Clock, { idleMs, wholeM
       return token;
     },
 
-    find: async token => {
+    find: async (token, quiet = false) => {
       const hash = tokenHash(token);
       const now = clock().getTime();
       const row = await db
@@ -69,17 +74,26 @@ export function databaseSessions(db: LogDatabase, clock: Clock, { idleMs, wholeM
       if (!row) return null;
       const seenAt = Number(row.seen_at);
       const endsAt = Number(row.ends_at);
-      if (row.state !== 'active' || now >= endsAt || now - seenAt >= idleMs) {
-        await end(hash);
-        return null;
-      }
-      if (now - seenAt >= Math.min(SEEN_EVERY_MS, idleMs / 4)) {
+      if (row.state !== 'active' || now >= endsAt || now - seenAt >= idleMs) return null;
+      if (!quiet && now - seenAt >= Math.min(SEEN_EVERY_MS, idleMs / 4)) {
         await db.updateTable('staff_sessions').set({ seen_at: now }).where('token_hash', '=', hash).execute();
       }
       return {
         staff: { id: row.id, name: row.name, role: row.role },
-        leftMs: Math.min(endsAt - now, idleMs),
+        leftMs: Math.min(endsAt - now, quiet ? seenAt + idleMs - now : idleMs),
       };
+    },
+
+    timedOut: async token => {
+      const row = await db
+        .selectFrom('staff_sessions')
+        .innerJoin('staff', 'staff.id', 'staff_sessions.staff_id')
+        .select('staff.id')
+        .where('token_hash', '=', tokenHash(token))
+        .where('staff.state', '=', 'active')
+        .where('seen_at', '<=', clock().getTime() - idleMs)
+        .executeTakeFirst();
+      return row?.id ?? null;
     },
 
     end: token => end(tokenHash(token)),

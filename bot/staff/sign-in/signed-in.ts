@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { QUIET } from '../page/quiet.ts';
 import type { StaffCookies } from './cookies.ts';
 import type { Sessions } from './sessions.ts';
 import { formToken, newToken } from './tokens.ts';
@@ -7,13 +8,12 @@ import { formToken, newToken } from './tokens.ts';
 export function whoAsks(cookies: StaffCookies, sessions: Sessions): RequestHandler {
   return async (request, response, next) => {
     const token = cookies.read(request, 'staff');
-    const session = token ? await sessions.find(token) : null;
+    const session = token ? await sessions.find(token, request.query[QUIET] === '1') : null;
     if (token && session) {
       request.staff = session.staff;
       request.sessionMs = session.leftMs;
       request.formToken = formToken(token);
     } else {
-      if (token) cookies.clear(response, 'staff');
       let visit = cookies.read(request, 'staff-visit');
       if (!visit) {
         visit = newToken();
