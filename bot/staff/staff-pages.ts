@@ -2,6 +2,7 @@ import { auditPages } from './audit/audit-pages.tsx';
 import { dashboardPages } from './dashboard/dashboard-page.tsx';
 import { draftPages } from './drafts/draft-pages.tsx';
 import { editionPages } from './drafts/edition-pages.tsx';
+import { driftPages } from './drift/drift-pages.tsx';
 import { exportPages } from './export/export-pages.ts';
 import { gapPages } from './gaps/gaps-page.tsx';
 import { judgePages } from './judge/judge-pages.ts';
@@ -20,6 +21,7 @@ export const staffPages: readonly PageGroup[] = [
   gapPages,
   draftPages,
   editionPages,
+  driftPages,
   dashboardPages,
   accountPages,
   peoplePages,

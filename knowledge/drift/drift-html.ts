@@ -1,5 +1,5 @@
-import { diffWords } from 'diff';
 import { type DriftReport, FINDING_KINDS, type Finding } from './drift-report.ts';
+import { type DiffPart, wordDiff } from './word-diff.ts';
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem;color:#1b1b1b;background:#fff}
 h2{margin-top:2rem}article{border:1px solid #767676;border-radius:6px;padding:1rem;margin:1rem 0}
@@ -41,13 +41,10 @@ function card(found: Finding): string {
 }
 
 function sideBySide(before: string, after: string): string {
-  const parts = diffWords(before, after, { timeout: 1_000 }) ?? [
-    { value: before, removed: true, added: false },
-    { value: after, removed: false, added: true },
-  ];
-  const left = parts.map(({ value, added, removed }) => (added ? '' : mark('del', value, removed))).join('');
-  const right = parts.map(({ value, added, removed }) => (removed ? '' : mark('ins', value, added))).join('');
-  return `<div class="two"><div><strong>Before</strong>\n${left}</div><div><strong>Now</strong>\n${right}</div></div>`;
+  const sides = wordDiff(before, after);
+  const show = (parts: readonly DiffPart[], tag: 'del' | 'ins') =>
+    parts.map(({ text, differs }) => mark(tag, text, differs)).join('');
+  return `<div class="two"><div><strong>Before</strong>\n${show(sides.before, 'del')}</div><div><strong>Now</strong>\n${show(sides.after, 'ins')}</div></div>`;
 }
 
 function oneSide({ before, after }: Finding): string {

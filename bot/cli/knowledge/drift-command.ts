@@ -7,6 +7,7 @@ import type { LinkCheck } from '../../../knowledge/drift/check-links.ts';
 import { driftHtml } from '../../../knowledge/drift/drift-html.ts';
 import { needsWork } from '../../../knowledge/drift/drift-report.ts';
 import { acceptSources, findDrift } from '../../../knowledge/drift/find-drift.ts';
+import { readHandled } from '../../../knowledge/drift/handled.ts';
 import { crawlSettingsSchema } from '../../../knowledge/ingest/crawl/crawl-settings.ts';
 import { fetchAddress } from '../../../knowledge/ingest/crawl/fetch-address.ts';
 import type { CommandContext } from './command-context.ts';
@@ -15,7 +16,8 @@ const OPTIONS = { crawl: { type: 'string' }, links: { type: 'boolean', default: 
 
 /**
  * The part of `knowledge -- check` that compares the articles with the newest crawl, or the one of `--crawl`. `--links` also
- * asks for links that the crawl does not know. Writes `drift.json` and `drift.html`. @returns exit code: 1 where work waits
+ * asks for links that the crawl does not know. Writes `drift.json` and `drift.html`. What staff marked as done
+ * is not printed again. @returns exit code: 1 where work waits
  */
 export async function checkDrift(given: readonly string[], context: CommandContext): Promise<number> {
   const { values } = parseArgs({ args: [...given], options: OPTIONS });
@@ -33,7 +35,9 @@ export async function checkDrift(given: readonly string[], context: CommandConte
     ...(values.links ? { askLinks: asker() } : {}),
   });
   if (report.topics.firstSeen > 0) accepted.save();
-  for (const { severity, kind, topics, message, language } of report.findings) {
+  const handled = readHandled(folder);
+  const open = report.findings.filter(({ id }) => !handled.has(id));
+  for (const { severity, kind, topics, message, language } of open) {
     const about =
       language === null && topics.length > 0
         ? `${topics.slice(0, 3).join(', ')}${topics.length > 3 ? ' …' : ''}: `
@@ -49,7 +53,7 @@ export async function checkDrift(given: readonly string[], context: CommandConte
       `${read} of ${all} articles have their source in crawl ${crawl.id}, ${firstSeen} for the first time: ${join(folder, 'drift.html')}\n`,
     );
   }
-  return needsWork(report) ? 1 : 0;
+  return needsWork({ ...report, findings: open }) ? 1 : 0;
 }
 
 /** `knowledge -- accept <topic…|all>`: the articles fit what the site says now. */

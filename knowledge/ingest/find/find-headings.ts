@@ -166,6 +166,8 @@ function isAlone(blocks: readonly Block[], at: number): boolean {
 function accepted(candidates: readonly Candidate[], blocks: readonly Block[]): readonly Candidate[] {
   const bySequence = new Set(inSequence(candidates, blocks));
   const count = (look: Look) => candidates.filter(found => found.look === look).length;
+  const leads = new Map<string, number>();
+  for (const { look, text } of candidates) if (look === 'lead') leads.set(text, (leads.get(text) ?? 0) + 1);
   const answered = ({ at }: Candidate) => {
     const next = blocks[at + 1];
     return next !== undefined && !candidates.some(other => other.at === at + 1 && other.look === 'question');
@@ -174,7 +176,8 @@ function accepted(candidates: readonly Candidate[], blocks: readonly Block[]): r
     numbered: found => bySequence.has(found),
     capitals: () => true,
     bold: ({ at }) => wordCount(blocks[at + 1]?.text ?? '') > 3 || blocks[at + 1]?.kind === 'item',
-    lead: ({ at }) => count('lead') >= 3 && blocks[at]?.kind !== 'item',
+    // "Please note:" three times is no heading.
+    lead: ({ at, text }) => leads.size >= 3 && (leads.get(text) ?? 0) < 2 && blocks[at]?.kind !== 'item',
     question: found => count('question') >= FEWEST_ALIKE && answered(found),
   };
   return candidates.filter(found => isMeant[found.look](found));
