@@ -107,6 +107,10 @@ describe('a plain question', () => {
     'إذا رحت للطوارئ هل أدفع شيئا',
     'إذا ما كنت مؤهل للميديكال شو أعمل',
     'iza ro7t 3al doctor badfa3 shi',
+    'خايفة على زوجي من الهجرة',
+    'kam el wa2et el intizar 3al telephone',
+    'la recepcionista me insulto',
+    'se me quemo la tarjeta',
   ])('raises no alarm: %s', text => {
     expect(triage.check(text)).toEqual({ kind: 'none' });
   });
