@@ -24,6 +24,7 @@ const NETWORK = new Set([
   'EPIPE',
   'ETIMEDOUT',
 ]);
+const ENDED = /no transaction is active|no such savepoint/;
 /** node-postgres gives these no code. */
 const WORDS =
   /timeout|terminated|not queryable|connection error|database (is locked|connection is not open)/i;
@@ -33,5 +34,7 @@ export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
   if (code === null) return WORDS.test(error.message);
+  // SQLite ends a transaction by itself where the disk is full or broken; the roll-back that follows then fails.
+  if (code === 'SQLITE_ERROR' && ENDED.test(error.message)) return true;
   return SQLSTATE.test(code) || SQLSTATE_ALONE.has(code) || SQLITE.test(code) || NETWORK.has(code);
 }
