@@ -47,6 +47,8 @@ import { addServiceGauges } from './watch/service-gauges.ts';
 import { pageRouter } from './widget/server/page-router.ts';
 
 const DRAIN_MS = 10_000;
+/** Milliseconds that closing the connections of our own may take after that. */
+const LAST_MS = 5_000;
 const TOKENS_PER_MINUTE = 60;
 
 /** The composition root: the only file that reads the environment, opens connections and listens. */
@@ -314,6 +316,8 @@ async function main(): Promise<void> {
     });
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
+    // A database that does not answer any more must not keep the process from ending.
+    setTimeout(() => process.exit(), DRAIN_MS + LAST_MS).unref();
   };
   endOnUncaught(logger, stop);
   process.once('SIGTERM', stop);

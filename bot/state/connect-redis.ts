@@ -42,6 +42,7 @@ const SILENT_MS = 2_000;
 const FAILURES_TO_OPEN = 3;
 const FIRST_REST_MS = 250;
 const LONGEST_REST_MS = 5_000;
+const PROBE_MS = 500;
 const FIRST_RETRY_MS = 50;
 const LONGEST_RETRY_MS = 2_000;
 
@@ -55,11 +56,19 @@ export function connectRedis(address: RedisAddress, options: RedisLinkOptions = 
   const listener = openClient(address, commandMs);
   const breaker = breakerWith(options.onChange ?? (() => {}));
   let usable = true;
+  let probe: NodeJS.Timeout | undefined;
+  const endProbe = () => {
+    clearInterval(probe);
+    probe = undefined;
+  };
   breaker.onBreak(() => {
     usable = false;
+    // Asked by ourselves, so that it is known when Redis is back also where nobody talks.
+    probe ??= setInterval(() => void breaker.execute(() => client.ping()).catch(() => {}), PROBE_MS).unref();
   });
   breaker.onReset(() => {
     usable = true;
+    endProbe();
   });
   return {
     run: work => breaker.execute(() => work(client)),
@@ -67,6 +76,7 @@ export function connectRedis(address: RedisAddress, options: RedisLinkOptions = 
     listener,
     usable: () => usable && client.status === 'ready',
     close: () => {
+      endProbe();
       client.disconnect();
       listener.disconnect();
     },

@@ -8,6 +8,7 @@ import { createEditions } from './edition-schema.ts';
 import { createDailyCounts } from './migrations/create-daily-counts.ts';
 import { createReviews } from './migrations/create-reviews.ts';
 import { createTalkIndex } from './migrations/create-talk-index.ts';
+import { createKeptItems } from './migrations/kept-items.ts';
 import { numberedKey } from './numbered-key.ts';
 import type { LogDatabase, LogSchema } from './schema.ts';
 
@@ -176,6 +177,7 @@ const MIGRATIONS = {
   '0022-daily-counts': { up: createDailyCounts },
   '0030-editions': { up: createEditions },
   '0031-drafts': { up: createDrafts },
+  '0040-kept-items': { up: createKeptItems },
 };
 
 /**

@@ -132,7 +132,17 @@ export interface SmsDeliveryRow {
   readonly at: number;
 }
 
+/** An item that belongs to no talk, see `bot/state/kept-items.ts`. */
+export interface KeptItemRow {
+  readonly key: string;
+  /** JSON. */
+  readonly value: string;
+  readonly version: string;
+  readonly expires_at: number;
+}
+
 export interface LogSchema extends StaffSchema, EditionSchema, ReviewSchema {
+  readonly kept_items: KeptItemRow;
   readonly conversations: ConversationRow;
   readonly activities: ActivityRow;
   readonly turns: TurnRow;
