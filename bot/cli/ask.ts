@@ -5,6 +5,7 @@ import { askOnce } from './ask-once.ts';
 import { ensureKnowledge } from './ensure-knowledge.ts';
 
 const USAGE = `usage: npm run ask -- "question" [--explain] [--sms] [--plan medi-cal|lacc|pasc|dsnp] [--locale es] [--knowledge DIR]
+                          [--passages DATA_DIR]: passages in service there may be quoted
        npm run --silent ask -- --jsonl [--knowledge DIR] < questions.jsonl > replies.jsonl`;
 
 const { values, positionals } = parseArgs({
@@ -16,6 +17,7 @@ const { values, positionals } = parseArgs({
     plan: { type: 'string' },
     locale: { type: 'string' },
     knowledge: { type: 'string' },
+    passages: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -25,7 +27,7 @@ if (values.help || (!values.jsonl && positionals.length === 0)) {
   process.exitCode = values.help ? 0 : 2;
 } else {
   try {
-    const means = await ensureKnowledge(values.knowledge);
+    const means = await ensureKnowledge(values.knowledge, values.passages);
     // Another folder has its own kinds of questions: the plan's commands, small talk and flows would get in their way.
     const recipe = values.knowledge === undefined ? RECIPE : KNOWLEDGE_ONLY;
     if (values.jsonl) await askAll(means, process.stdin, process.stdout, recipe);

@@ -38,8 +38,8 @@ beforeAll(() => {
   for (let number = 0; number < 40; number++)
     writer.add(passage(`Room ${number} has chairs, tables and a window to the sea.`));
   writer.finish(join(folder, 'ingest', 'passages'));
-  // Whether a choice of topics is offered for words as odd as these depends on the articles of the day.
-  without = { ...bare, thresholds: { ...bare.thresholds, clarify: 1 } };
+  // What words as odd as these are taken for depends on the articles of the day: here they reach the passages.
+  without = { ...bare, thresholds: { ...bare.thresholds, clarify: 1, turnAway: 1, passageAway: 1 } };
   means = {
     ...without,
     passages: loadPassageFinder(folder, error => {

@@ -9,10 +9,14 @@ import { isWrong, judge, type Scores, score } from './score.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { all: { type: 'boolean', default: false }, lang: { type: 'string' } },
+  options: {
+    all: { type: 'boolean', default: false },
+    lang: { type: 'string' },
+    passages: { type: 'string' },
+  },
 });
 const file = positionals[0] ?? join(import.meta.dirname, 'dev.jsonl');
-const means = await ensureKnowledge();
+const means = await ensureKnowledge(undefined, values.passages);
 const set = readQuestionSet(file).filter(({ lang }) => values.lang === undefined || lang === values.lang);
 const masker = createMasker({ phones: directoryPhones(means.directory) });
 const replies = new Map<string, Awaited<ReturnType<typeof askConversation>>['replies']>();
@@ -50,6 +54,15 @@ for (const { expected, ok } of turns) {
 console.log('\nby expected outcome: right/turns');
 for (const [kind, oks] of [...kinds].sort())
   console.log(`  ${kind.padEnd(40)} ${oks.reduce((a, b) => a + b, 0)}/${oks.length}`);
+
+const quoted = turns.filter(({ reply }) => reply.topic?.startsWith('passage:'));
+if (values.passages) {
+  console.log(
+    `\n${quoted.length} turns quote a passage of the site, ${quoted.filter(({ ok }) => !ok).length} of them not as expected`,
+  );
+  for (const { text, expected, reply } of quoted)
+    console.log(`  ${text} (want ${expected.outcome} ${expected.topics ?? ''}): ${reply.topic}`);
+}
 
 const confusions = new Map<string, number>();
 for (const { expected, reply, ok } of turns) {
