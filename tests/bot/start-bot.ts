@@ -9,6 +9,7 @@ import { projectRoot } from '../../knowledge/project-root.ts';
 export interface RunningBot {
   readonly url: string;
   readonly port: number;
+  readonly pid: number;
   readonly dataFolder: string;
   /** Every line it wrote to its log so far. */
   readonly log: readonly string[];
@@ -22,10 +23,14 @@ export interface RunningBot {
 
 /** Starts the real service and waits until it listens. */
 export async function startBot(
-  options: { readonly dataFolder?: string; readonly env?: Record<string, string> } = {},
+  options: {
+    readonly dataFolder?: string;
+    readonly env?: Record<string, string>;
+    readonly flags?: readonly string[];
+  } = {},
 ): Promise<RunningBot> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'bot-'));
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bot/main.ts'], {
+  const child = spawn(process.execPath, [...(options.flags ?? []), '--import', 'tsx', 'bot/main.ts'], {
     cwd: projectRoot(),
     env: { PATH: process.env['PATH'], NODE_ENV: 'test', PORT: '0', DATA_DIR: dataFolder, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -45,6 +50,7 @@ export async function startBot(
   return {
     url: `http://127.0.0.1:${port}`,
     port,
+    pid: child.pid ?? 0,
     dataFolder,
     log,
     kill: () => ended(child, 'SIGKILL').then(() => {}),
