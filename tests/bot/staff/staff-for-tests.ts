@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
 import pino from 'pino';
-import { editions } from '../../../bot/editions/editions.ts';
+import { type Editions, editions } from '../../../bot/editions/editions.ts';
 import { openEditionPlace } from '../../../bot/editions/open-edition-place.ts';
 import type { Role } from '../../../bot/staff/people/roles.ts';
 import { loadRetentionPolicy } from '../../../bot/staff/retention/policy.ts';
@@ -48,6 +48,8 @@ export async function startConsole(options: {
   readonly database: OpenDatabase;
   readonly pages: readonly PageGroup[];
   readonly parts?: Partial<StaffParts>;
+  /** In place of the real ones, which take half a minute. */
+  readonly editions?: Partial<Editions>;
   /** Port to listen on, a free one by default. */
   readonly port?: number;
 }): Promise<RunningConsole> {
@@ -61,7 +63,7 @@ export async function startConsole(options: {
       throw new Error('this test has no means');
     },
     knowledge: {
-      editions: editions(place, 'tests/eval/dev.jsonl', () => new Date()),
+      editions: { ...editions(place, 'tests/eval/dev.jsonl', () => new Date()), ...options.editions },
       store: place.store,
       refresh: async () => {},
     },
