@@ -8,7 +8,7 @@ export type EditionMessage =
   | { readonly kind: 'failed'; readonly name: string; readonly message: string };
 
 /** Below everything else: members' answers come first. */
-const LOW = 15;
+const LOW = 5;
 
 const tell = (message: EditionMessage) => process.send?.(message);
 

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -12,8 +12,9 @@ import { violations } from './axe.ts';
 import { openBrowser } from './open-browser.ts';
 import { visit } from './visit.ts';
 
-const QUESTION = 'do you have the snorkel bus for grandma';
+const QUESTION = 'got any snorkel tokens for grandma';
 const TOPIC = 'care.transportation';
+const TRIALS = 40;
 /** An edition is learnt and tried in between, at low priority. */
 const TRYING_MS = 240_000;
 
@@ -48,7 +49,14 @@ beforeAll(async () => {
     cookies.set(role, await sessions.start(name, 'password'));
   }
   await db.destroy();
-  [bot, browser] = await Promise.all([startBot({ dataFolder }), openBrowser()]);
+  // A part of the question set: the rest would only take longer.
+  const trials = readFileSync('tests/eval/dev.jsonl', 'utf8').split('\n').slice(0, TRIALS);
+  const trialFile = join(dataFolder, 'trials.jsonl');
+  writeFileSync(trialFile, trials.join('\n'));
+  [bot, browser] = await Promise.all([
+    startBot({ dataFolder, env: { TRIAL_FILE: trialFile } }),
+    openBrowser(),
+  ]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -95,8 +103,8 @@ describe('a question that nobody could answer', () => {
     expect(await editor.locator('textarea[name=samples]').inputValue()).toBe(QUESTION);
     expect(await violations(editor)).toEqual([]);
     await editor.locator('select[name=topic]').selectOption(TOPIC);
-    await editor.locator('textarea[name=samples]').fill(`${QUESTION}\nis there a snorkel bus to the clinic`);
-    await editor.locator('input[name=why]').fill('members call the ride so');
+    await editor.locator('textarea[name=samples]').fill(`${QUESTION}\nsnorkel tokens to get to the clinic`);
+    await editor.locator('input[name=why]').fill('members call the ride vouchers so');
     await editor.getByRole('button', { name: 'Try it' }).click();
     await editor.waitForURL(/\/staff\/drafts\/[0-9a-f]{12}$/);
     const draft = editor.url();
@@ -129,7 +137,7 @@ describe('a question that nobody could answer', () => {
     // And back.
     await approver.goto(`${bot.url}/staff/editions`);
     expect(await violations(approver)).toEqual([]);
-    await approver.locator('input[name=why]').fill('the bus was taken out of service');
+    await approver.locator('input[name=why]').fill('the vouchers were stopped');
     await approver.getByRole('button', { name: 'Go back to the one before' }).click();
     await approver.getByText('The knowledge that came with the service is live.').waitFor();
     expect(await ask()).toBe(before);
