@@ -12,14 +12,16 @@ const LOW = 5;
 
 const tell = (message: EditionMessage) => process.send?.(message);
 
+/** The last message: the channel closes when all of it (some 15 MB) has gone through. */
+const finish = (message: EditionMessage) => process.send?.(message, () => process.disconnect());
+
 process.once('message', order => {
   setPriority(LOW);
   // Sent by run-edition-process.ts.
   makeEdition(order as EditionOrder, step => tell({ kind: 'progress', step }))
-    .then(made => tell({ kind: 'result', made }))
+    .then(made => finish({ kind: 'result', made }))
     .catch((error: unknown) => {
       const { name, message } = error instanceof Error ? error : new Error(String(error));
-      tell({ kind: 'failed', name, message });
-    })
-    .finally(() => process.disconnect());
+      finish({ kind: 'failed', name, message });
+    });
 });
