@@ -67,7 +67,6 @@ function Side(props: {
       <div class="site-text" dir="auto">
         {parts.length === 0 && <span class="hint">nothing</span>}
         {parts.map(({ text, differs }, place) =>
-          // biome-ignore lint/suspicious/noArrayIndexKey: rendered once on the server, never reordered
           differs ? <Mark key={place}>{undisguised(text)}</Mark> : undisguised(text),
         )}
       </div>
