@@ -25,6 +25,7 @@ import { eventLoopWatch } from './state/event-loop-watch.ts';
 import { keptKeys } from './state/keys.ts';
 import { openState } from './state/open-state.ts';
 import { databaseCircuit } from './transcripts/database-circuit.ts';
+import { databaseItems } from './transcripts/database-items.ts';
 import { databaseLog } from './transcripts/database-log.ts';
 import { pingDatabase, smsBacklog } from './transcripts/inspect-database.ts';
 import { migrateWhenThere } from './transcripts/migrate-when-there.ts';
@@ -99,6 +100,7 @@ async function main(): Promise<void> {
   const masker = createMasker({ phones: directoryPhones(loaded.directory) });
   const state = openState({
     redis: config.REDIS_URL,
+    ownItems: keepMs => circuit.guard(databaseItems(database, keepMs, clock)),
     onChange: usable =>
       usable
         ? logger.info('Redis answers again')
@@ -154,6 +156,7 @@ async function main(): Promise<void> {
       },
       turns,
       greeter,
+      items: state.items,
       replyUnstored,
       logger,
     });

@@ -7,7 +7,7 @@ export interface EventLoopWatch {
 
 const TICK_MS = 100;
 /** Weight of the newest tick: a single pause (garbage collection, a large file) does not count as overload. */
-const NEWEST = 0.3;
+const NEWEST = 0.1;
 
 /** Watches how late timers run: the sign of more work than one core can do. */
 export function eventLoopWatch(): EventLoopWatch {

@@ -27,6 +27,16 @@ describe('a Bot Framework channel', () => {
     expect(status).toBe(200);
   });
 
+  it('is greeted once where it is told of the member again', async () => {
+    const joined = { type: 'conversationUpdate', membersAdded: [{ id: 'user-2' }, { id: 'bot' }] };
+    const before = emulator.heard();
+    await emulator.post({ ...joined, conversation: { id: 'told-twice' } });
+    expect(emulator.heard()).toBeGreaterThan(before);
+    const once = emulator.heard();
+    await emulator.post({ ...joined, conversation: { id: 'told-twice' } });
+    expect(emulator.heard()).toBe(once);
+  });
+
   it('gets an approved answer with its source', async () => {
     const [reply] = await emulator.say('do you sell my info?');
     expect(reply?.['text']).toMatch(/lacare\.org\/privacy/);

@@ -124,7 +124,7 @@ describe.skipIf(missing)('two processes on one Redis and one PostgreSQL', () => 
     const early = await startOne();
     try {
       const url = `${early.url}/v3/directline`;
-      expect((await call('POST', `${url}/tokens/page`)).status).toBe(200);
+      await until(async () => (await call('POST', `${url}/tokens/page`)).status === 200, 30_000);
       expect((await call('POST', `${url}/conversations`, { bearer: SECRET, body: {} })).status).toBe(429);
       await postgres.start();
       await until(

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 
 /** What a Bot Framework emulator does: posts activities to the bot and takes its replies at a service URL of its own. */
 export interface Emulator {
+  /** Number of activities the bot has sent so far. */
+  heard(): number;
   /** Posts an activity and waits for the bot's answer to the request. */
   post(activity: Record<string, unknown>): Promise<{ readonly status: number; readonly body: string }>;
   /** Sends a message and returns the replies that came in before the request was answered. */
@@ -48,6 +50,7 @@ export async function startEmulator(botUrl: string): Promise<Emulator> {
   return {
     conversationId,
     post,
+    heard: () => received.length,
     say: async (text, id = randomUUID()) => {
       const before = received.length;
       const { status, body } = await post({ type: 'message', id, text, textFormat: 'plain' });

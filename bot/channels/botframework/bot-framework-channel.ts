@@ -10,10 +10,12 @@ import express from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { refuseDeepJson } from '../../edge/json-depth.ts';
+import type { KeptItems } from '../../state/kept-items.ts';
 import type { Greeter } from '../../turn/greet.ts';
 import { webActivities } from '../../turn/reply/web-activity.ts';
 import type { FormReply, TurnTaker } from '../../turn/take-turn.ts';
 import type { ReplyUnstored } from '../../turn/unstored-reply.ts';
+import { isFirstGreeting } from './greet-once.ts';
 
 const REQUIRED = z.looseObject({
   type: z.string().min(1).max(64),
@@ -38,6 +40,8 @@ export function botFrameworkChannel(parts: {
   readonly registration: BotFrameworkRegistration;
   readonly turns: TurnTaker;
   readonly greeter: Greeter;
+  /** Keeps who was greeted. */
+  readonly items: KeptItems;
   /** What is said where a turn failed. */
   readonly replyUnstored: ReplyUnstored;
   readonly logger: Logger;
@@ -69,7 +73,11 @@ export function botFrameworkChannel(parts: {
   });
   handler.onConversationUpdate(async (context, next) => {
     const added = context.activity.membersAdded ?? [];
-    if (added.some(member => member.id !== context.activity.recipient.id)) {
+    const { channelId, conversation, recipient } = context.activity;
+    if (
+      added.some(member => member.id !== recipient.id) &&
+      (await isFirstGreeting(parts.items, `${channelId}|${conversation.id}`))
+    ) {
       await context.sendActivities(greeter.greeting(context.activity.locale ?? null).map(withoutIds));
     }
     await next();

@@ -52,18 +52,24 @@ export function orderedFeed({ read, deliver }: OrderedFeedParts): OrderedFeed {
         more = activities.length > 0;
       }
     } while (again);
+    // At once, before anything else can be told: every gap that is left was looked up after it was told of.
+    release();
   };
 
   const catchUp = (told: readonly LoggedActivity[]) => {
     held = [...told];
-    // A log that can't be read now is read when something is told or missed again.
-    readOn()
-      .catch(() => {})
-      .then(release);
+    readOn().catch(() => {
+      // Nothing behind a gap is passed on: it is read when something is told or missed again.
+      const late = sorted();
+      held = null;
+      for (const one of late) if (one.number === sent + 1) pass([one]);
+    });
   };
 
+  const sorted = () => [...(held ?? [])].sort((one, other) => one.number - other.number);
+
   const release = () => {
-    const late = [...(held ?? [])].sort((one, other) => one.number - other.number);
+    const late = sorted();
     held = null;
     pass(late);
   };
@@ -75,15 +81,17 @@ export function orderedFeed({ read, deliver }: OrderedFeedParts): OrderedFeed {
       sent = first ? Math.min(after, first.number - 1) : after;
       begun = true;
       await readOn();
-      release();
     },
     written: activities => {
       const unstored = activities.filter(({ number }) => number === 0);
       if (unstored.length > 0 && open && begun) open = deliver(unstored, sent);
       const next = activities.find(({ number }) => number > sent);
       if (!next) return;
-      if (held) held.push(...activities);
-      else if (next.number === sent + 1) pass(activities);
+      if (held) {
+        held.push(...activities);
+        // The log may have been read before what is missing in front of these was written.
+        again = true;
+      } else if (next.number === sent + 1) pass(activities);
       else catchUp(activities);
     },
     missed: () => {

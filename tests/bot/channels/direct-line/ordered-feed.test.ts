@@ -61,6 +61,33 @@ describe('the feed of a stream', () => {
     expect(sent).toEqual([1, 2, 7, 8]);
   });
 
+  it('passes nothing on behind a gap that the log can not fill now, and makes up for it later', async () => {
+    const log = [activity(1)];
+    let broken = false;
+    const sent: number[] = [];
+    const feed = orderedFeed({
+      read: async after => {
+        if (broken) throw new Error('the log can not be read');
+        return log.filter(({ number }) => number > after);
+      },
+      deliver: activities => {
+        sent.push(...activities.map(({ number }) => number));
+        return true;
+      },
+    });
+    await feed.begin(0);
+    broken = true;
+    log.push(activity(2), activity(3));
+    feed.written([activity(3)]);
+    await Promise.resolve();
+    broken = false;
+    await until(() => {
+      feed.missed();
+      return sent.length === 3;
+    });
+    expect(sent).toEqual([1, 2, 3]);
+  });
+
   it('that is live only brings what was written while it began', async () => {
     const log = [1, 2, 3].map(activity);
     const { feed, sent } = feedOn(log);
