@@ -16,6 +16,8 @@ export interface Learned {
 }
 
 const SEED = 7;
+/** Samples times rounds at least. */
+const LEAST_STEPS = 3_000;
 
 /** Learns the features that occur often enough, and the weights, from labelled texts. */
 export function learn(
@@ -34,7 +36,8 @@ export function learn(
     features: table.hashes.length,
     labels,
     cost: tuning.cost,
-    rounds: tuning.rounds,
+    // Few samples need more rounds to come to rest, and have the time for it.
+    rounds: Math.max(tuning.rounds, Math.ceil(LEAST_STEPS / samples.length)),
     seed: SEED,
   });
   const lengthCost = addLikelihood(dense, vectors, tuning.likelihood);

@@ -112,8 +112,8 @@ onRedis('the queue of many processes', (openLink, server) => {
   });
 
   it('keeps the turn of work that takes longer than a lease', async () => {
-    const one = await open(150);
-    const other = await open(150);
+    const one = await open(600);
+    const other = await open(600);
     const { open: release, passed } = gate();
     const order: string[] = [];
     const long = one.queue.run('talk', async turn => {
@@ -126,7 +126,7 @@ onRedis('the queue of many processes', (openLink, server) => {
       order.push('next');
     });
     // Three leases long: without renewal the other would have had the turn by now.
-    setTimeout(release, 450);
+    setTimeout(release, 1_800);
     await Promise.all([long, next]);
     expect(order).toEqual(['long', 'next']);
   });
