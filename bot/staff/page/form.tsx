@@ -1,5 +1,6 @@
 import type { ComponentChildren, InputHTMLAttributes } from 'preact';
 import { useContext } from 'preact/hooks';
+import { undisguised } from './said.tsx';
 import { ViewerContext } from './viewer.ts';
 
 /** Name of the hidden field that shows that a form is ours. */
@@ -86,7 +87,7 @@ export function Choice(props: {
           const [of, words] = typeof option === 'string' ? [option, option] : option;
           return (
             <option key={of} value={of} selected={of === value}>
-              {words}
+              {undisguised(words)}
             </option>
           );
         })}

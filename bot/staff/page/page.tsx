@@ -3,6 +3,7 @@ import { useContext } from 'preact/hooks';
 import { includesRole } from '../people/roles.ts';
 import { Form } from './form.tsx';
 import { quietAddress } from './quiet.ts';
+import { undisguised } from './said.tsx';
 import { ViewerContext } from './viewer.ts';
 
 /** What all pages of the console have around their content: the bar, one heading, a way past them. */
@@ -15,7 +16,8 @@ export function Page(props: {
   readonly wide?: boolean;
   readonly children: ComponentChildren;
 }) {
-  const { title, notice, refresh, wide, children } = props;
+  const { notice, refresh, wide, children } = props;
+  const title = undisguised(props.title);
   const { staff, sessionMs, address, stylesheet, script } = useContext(ViewerContext);
   return (
     <html lang="en">
@@ -39,13 +41,13 @@ export function Page(props: {
           <a class="home" href="/staff">
             Member help
           </a>
-          {staff && <Nav />}
           {staff && (
             <Form action="/staff/sign-out" class="who">
               <a href="/staff/account">{staff.name}</a> <span class="role">{staff.role}</span>{' '}
               <button type="submit">Sign out</button>
             </Form>
           )}
+          {staff && <Nav />}
         </header>
         <main id="content" tabIndex={-1} class={wide ? 'wide' : undefined}>
           <h1>{title}</h1>

@@ -41,7 +41,7 @@ export function Table<Row>(props: {
             <tr key={rowKey(row)}>
               {columns.map(({ title, cell, number }, place) =>
                 place === 0 ? (
-                  <th key={title} scope="row">
+                  <th key={title} scope="row" class={number ? 'number' : undefined}>
                     {cell(row)}
                   </th>
                 ) : (

@@ -1,6 +1,6 @@
 import { LONGEST_TAG } from '../../transcripts/review/tags.ts';
 import { Form } from '../page/form.tsx';
-import { Said } from '../page/said.tsx';
+import { Said, undisguised } from '../page/said.tsx';
 import { talkAddress } from './talk-table.tsx';
 
 /** Tags of a talk, and the forms that change them. */
@@ -26,7 +26,7 @@ export function TagList(props: {
                 <input type="hidden" name="tag" value={tag} />
                 <input type="hidden" name="remove" value="yes" />
                 <button type="submit">
-                  Remove <span class="unseen">the tag {tag}</span>
+                  Remove <span class="unseen">the tag {undisguised(tag)}</span>
                 </button>
               </Form>
             )}

@@ -78,7 +78,7 @@ function Judgements({ talk, turn, labels, viewer, showsOthers }: TurnViewProps) 
         <ul class="judgements">
           {seen.map(review => (
             <li key={review.reviewer}>
-              <strong>{labels.of('verdict', review.verdict)}</strong> by {review.reviewer},{' '}
+              <strong>{labels.of('verdict', review.verdict)}</strong> by {undisguised(review.reviewer)},{' '}
               <When at={review.at.getTime()} />
               {review.rightTopic !== null && (
                 <>
