@@ -14,7 +14,9 @@ import { SavedViewBar } from './saved-view-bar.tsx';
 import { TalkTable, talkAddress } from './talk-table.tsx';
 
 const TALKS_A_PAGE = 50;
-const MOST_URGENT = 10;
+/** Urgent talks that are looked through, and of these shown. */
+const MOST_URGENT = 200;
+const URGENT_SHOWN = 10;
 
 /** The list of talks with its filters; above it the flagged ones that nobody has looked after. */
 export function listPage({ parts, audit, show }: StaffTools, labels: Labels) {
@@ -48,7 +50,7 @@ export function listPage({ parts, audit, show }: StaffTools, labels: Labels) {
         <List
           query={query}
           page={page}
-          urgent={urgent.talks}
+          urgent={mostUrgentFirst(urgent.talks)}
           views={views}
           tags={tags}
           topics={[...(parts.means().knowledge?.topics.keys() ?? [])].sort()}
@@ -79,11 +81,16 @@ function List(props: {
         <section class="warning" aria-labelledby="urgent">
           <h2 id="urgent">Need somebody now</h2>
           <TalkTable
-            caption="Flagged and not looked after, newest first"
-            talks={urgent}
+            caption="Flagged and not looked after: danger first, then the newest"
+            talks={urgent.slice(0, URGENT_SHOWN)}
             labels={labels}
             time={{ title: 'Last word', of: talk => `${timeSince(talk.updatedAt, now)} ago` }}
           />
+          {urgent.length > URGENT_SHOWN && (
+            <p>
+              <a href="/staff/talks?urgent=open">All that nobody has looked after</a>
+            </p>
+          )}
         </section>
       )}
       <h2>Find</h2>
@@ -96,5 +103,15 @@ function List(props: {
       <ExportLinks address={listAddress(query).replace('/staff/talks', '/staff/export')} />
       <SavedViewBar views={views} query={listAddress(query).split('?')[1] ?? ''} />
     </>
+  );
+}
+
+const DANGER = ['emergency', 'crisis'];
+
+/** Danger to life before all else; of the same the newest word first. */
+function mostUrgentFirst(talks: readonly TalkSummary[]): readonly TalkSummary[] {
+  const danger = ({ flags }: TalkSummary) => (flags.some(flag => DANGER.includes(flag)) ? 0 : 1);
+  return [...talks].sort(
+    (one, other) => danger(one) - danger(other) || other.updatedAt.getTime() - one.updatedAt.getTime(),
   );
 }

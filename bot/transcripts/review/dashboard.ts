@@ -137,6 +137,7 @@ interface JudgedTurn extends Readonly<Record<(typeof SPLITS)[number], string>> {
 
 /** Turns of a time that somebody judged. A turn is wrong where its last judgement says so. */
 async function judgedTurns(db: LogDatabase, from: string, to: string): Promise<readonly JudgedTurn[]> {
+  const [start, end] = [dayStart(from).getTime(), dayStart(dayAfter(to)).getTime()];
   const rows = await db
     .selectFrom('reviews')
     .innerJoin('turns', join =>
@@ -155,11 +156,12 @@ async function judgedTurns(db: LogDatabase, from: string, to: string): Promise<r
       sql<string>`coalesce(conversations.plan, '')`.as('plan'),
       sql<string>`coalesce(turns.topic, '')`.as('topic'),
     ])
-    .where('turns.at', '>=', dayStart(from).getTime())
-    .where('turns.at', '<', dayStart(dayAfter(to)).getTime())
+    // Not by the turns' own time: the database would go through all of them to find the few that were judged.
+    .where('reviews.at', '>=', start)
     .orderBy('reviews.at')
     .execute();
-  const last = new Map(rows.map(row => [`${row.conversation_id} ${row.number}`, row]));
+  const inTime = rows.filter(({ at }) => at >= start && at < end);
+  const last = new Map(inTime.map(row => [`${row.conversation_id} ${row.number}`, row]));
   return [...last.values()].map(row => ({
     day: planDay(new Date(row.at)),
     channel: row.channel,
