@@ -35,13 +35,14 @@ const OPTIONS = {
 export async function ingest(given: readonly string[], context: CommandContext): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...given], options: OPTIONS, allowPositionals: true });
   const [what] = positionals;
-  const crawl = values.resume ? await resume(context) : what ? await takeIn(what, values, context) : null;
+  if (!values.resume && (what === undefined || !(existsSync(what) || URL.canParse(what)))) {
+    context.print(`say what to ingest: a file, a folder, a page or a sitemap; not '${what ?? ''}'\n`);
+    return 2;
+  }
+  const crawl =
+    what === undefined || values.resume ? await resume(context) : await takeIn(what, values, context);
   if (!crawl) {
-    context.print(
-      values.resume
-        ? 'no crawl was stopped\n'
-        : 'say what to ingest: a file, a folder, a page or a sitemap\n',
-    );
+    context.print('no crawl was stopped\n');
     return 2;
   }
   if (!crawl.done) {
