@@ -154,7 +154,7 @@ function Report({ report }: { readonly report: EditionReport }) {
           { title: 'Message', cell: ({ text, lang }) => <Said text={text} lang={lang} /> },
           { title: 'Before', cell: ({ before }) => reply(before) },
           { title: 'After', cell: ({ after }) => reply(after) },
-          { title: '', cell: ({ right }) => (right === null ? '' : verdict(right)) },
+          { title: 'Better or worse', cell: ({ right }) => (right === null ? '' : verdict(right)) },
         ]}
       />
       {stale.length > 0 && (
