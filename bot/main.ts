@@ -70,7 +70,7 @@ async function main(): Promise<void> {
     dataDir: config.DATA_DIR,
     postgres: {
       connections: config.DATABASE_CONNECTIONS,
-      onLost: () => logger.warn('an idle connection to PostgreSQL was lost; the pool opens another'),
+      onLost: () => logger.warn('a connection to PostgreSQL was lost; the pool opens another'),
     },
   });
   const { db: database, forgetDeleted } = opened;

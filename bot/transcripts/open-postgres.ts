@@ -13,7 +13,7 @@ export interface PostgresOptions {
   readonly connectMs?: number;
   /** Milliseconds one statement may take, waits for locks included; 5,000 by default. */
   readonly statementMs?: number;
-  /** Called when an idle connection breaks; the pool opens another by itself. */
+  /** Called when a connection breaks that no statement waits on; the pool opens another by itself. */
   readonly onLost?: (error: Error) => void;
 }
 
@@ -51,6 +51,9 @@ export function openPostgres({
     },
   });
   pool.on('error', onLost);
+  // The pool listens to idle connections only: one that breaks between two statements of a transaction would end the
+  // process. The statement after it fails, and with it the transaction.
+  pool.on('connect', client => client.on('error', onLost));
   return {
     db: new Kysely<LogSchema>({ dialect: new PostgresDialect({ pool: discardingPool(pool) }) }),
     connections: () => ({
