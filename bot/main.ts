@@ -65,7 +65,7 @@ async function main(): Promise<void> {
       ? null
       : (await import('./watch/tracing.ts')).startTracing({ name: config.OTEL_SERVICE_NAME, version });
   const trusted = trustedProxies(config.TRUSTED_PROXIES);
-  const opened = openDatabase({
+  const opened = await openDatabase({
     url: config.DATABASE_URL,
     dataDir: config.DATA_DIR,
     postgres: {
@@ -98,7 +98,7 @@ async function main(): Promise<void> {
   const endWatch = live.watch();
   const { means } = live;
   const masker = createMasker({ phones: directoryPhones(loaded.directory) });
-  const state = openState({
+  const state = await openState({
     redis: config.REDIS_URL,
     ownItems: keepMs => circuit.guard(databaseItems(database, keepMs, clock)),
     onChange: usable =>

@@ -25,7 +25,7 @@ const USAGE = `usage: npm run editions -- list                       what was li
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { why: { type: 'string' } } });
 const [command, subject] = positionals;
 const config = readConfig(process.env);
-const { db } = openDatabase({ url: config.DATABASE_URL, dataDir: config.DATA_DIR });
+const { db } = await openDatabase({ url: config.DATABASE_URL, dataDir: config.DATA_DIR });
 const by = `command line, ${userInfo().username}`;
 
 try {

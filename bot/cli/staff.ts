@@ -31,7 +31,7 @@ async function main(): Promise<number> {
   const config = readConfig(process.env);
   const settings = staffSettings(config);
   const clock = () => new Date();
-  const database = openDatabase({ url: config.DATABASE_URL, dataDir: config.DATA_DIR });
+  const database = await openDatabase({ url: config.DATABASE_URL, dataDir: config.DATA_DIR });
   const { db } = database;
   try {
     await migrate(db);

@@ -14,7 +14,7 @@ export async function checkDatabase(config: Config): Promise<readonly Finding[]>
   if (url === undefined && !existsSync(join(dataDir, 'transcripts.db')))
     return [ok('database', 'SQLite, made at the first start')];
   const name = url === undefined ? `SQLite in ${dataDir}` : `PostgreSQL at ${new URL(url).host}`;
-  const { db } = openDatabase({ url, dataDir, postgres: { connections: 1 } });
+  const { db } = await openDatabase({ url, dataDir, postgres: { connections: 1 } });
   try {
     await pingDatabase(db);
     const before = new Date();

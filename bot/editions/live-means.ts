@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import type { Means } from '../../dialogs/means.ts';
 import { loadKnowledge } from '../../knowledge/bundle/load-knowledge.ts';
-import type { EditionPlace } from './fetch-edition.ts';
-import { fetchEdition, readManifest } from './fetch-edition.ts';
+import { describeError } from '../watch/describe-error.ts';
+import { type EditionPlace, fetchEdition, readManifest } from './fetch-edition.ts';
+import { EditionError } from './pack.ts';
 
 /** The means decisions are made with now: those the service started with, and the knowledge of the live edition. */
 export interface LiveMeans {
@@ -12,17 +13,20 @@ export interface LiveMeans {
   edition(): string | null;
   /** Looks whether another edition went live and takes it over. What can't be used is logged and left. */
   refresh(): Promise<void>;
-  /** Looks again and again; returns a function that ends it. */
+  /** Looks again and again, less often while it fails; returns a function that ends it. */
   watch(everyMs?: number): () => void;
 }
 
 const EVERY_MS = 2_000;
+/** Milliseconds until the next look after one that failed: each may fetch a whole edition. */
+const AFTER_FAILURE_MS = 30_000;
 
 /** @param base what the code was built with */
 export function liveMeans(base: Means, place: EditionPlace, logger: Logger): LiveMeans {
   let current = base;
   let edition: string | null = null;
   let seen = 0;
+  let failedAt: number | null = null;
   let running: Promise<void> | null = null;
 
   const look = async () => {
@@ -47,9 +51,16 @@ export function liveMeans(base: Means, place: EditionPlace, logger: Logger): Liv
   };
   const refresh = () => {
     running ??= look()
+      .then(() => {
+        failedAt = null;
+      })
       .catch((error: unknown) => {
-        const { name, message } = error instanceof Error ? error : new Error(String(error));
-        logger.error({ name }, `the live edition can't be used, the one before it stays: ${message}`);
+        failedAt = performance.now();
+        if (error instanceof EditionError) {
+          logger.error({ code: error.code }, `${error.message}; what was live before it stays`);
+        } else {
+          logger.warn({ err: describeError(error) }, 'it could not be asked which edition is live');
+        }
       })
       .finally(() => {
         running = null;
@@ -61,7 +72,9 @@ export function liveMeans(base: Means, place: EditionPlace, logger: Logger): Liv
     edition: () => edition,
     refresh,
     watch: (everyMs = EVERY_MS) => {
-      const timer = setInterval(() => void refresh(), everyMs);
+      const timer = setInterval(() => {
+        if (failedAt === null || performance.now() - failedAt > AFTER_FAILURE_MS) void refresh();
+      }, everyMs);
       timer.unref();
       return () => clearInterval(timer);
     },

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openPostgres, type PostgresOptions } from './open-postgres.ts';
+import type { PostgresOptions } from './open-postgres.ts';
 import { forgetDeleted, openSqlite } from './open-sqlite.ts';
 import type { LogDatabase } from './schema.ts';
 
@@ -13,12 +13,14 @@ export interface OpenDatabase {
 }
 
 /** Opens PostgreSQL where a URL is given, else SQLite in the data folder. Migrations are not run. */
-export function openDatabase(options: {
+export async function openDatabase(options: {
   readonly url?: string | undefined;
   readonly dataDir: string;
   readonly postgres?: Omit<PostgresOptions, 'url'>;
-}): OpenDatabase {
+}): Promise<OpenDatabase> {
   if (options.url) {
+    // Its client is loaded only where it is used.
+    const { openPostgres } = await import('./open-postgres.ts');
     return {
       kind: 'postgres',
       ...openPostgres({ ...options.postgres, url: options.url }),

@@ -7,14 +7,15 @@ import { loadDirectory } from '../directory/directory.ts';
 import { buildIndex } from '../engine/build-index.ts';
 import { decodeIndex } from '../engine/index-format.ts';
 import { readDocuments } from '../engine/read-documents.ts';
-import { buildLanguageIndex } from '../language/build-language-index.ts';
+import { chineseSchema } from '../language/language-model.ts';
 import { projectRoot } from '../project-root.ts';
 import { listedTopics } from '../topics-list.ts';
 import { BUNDLE_FORM, type Bundle } from './bundle.ts';
-import { bundleFiles } from './bundle-files.ts';
+import { type BundleFiles, bundleFiles } from './bundle-files.ts';
 import { compileTopics } from './compile-topics.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { languageScripts } from './language-scripts.ts';
+import { type Beside, learnBeside } from './learn-beside.ts';
 
 /** What a build of the knowledge came to. */
 export interface BuildResult {
@@ -65,14 +66,10 @@ export async function buildKnowledge(options: {
     return { problems: broken, stale: compiled.stale, upToDate: false };
   options.onProgress?.('training the index');
   const documents = readDocuments(join(root, 'knowledge'));
-  const earlier = options.earlier === undefined ? null : bundleFiles(root, options.earlier);
-  const index = await buildIndex(
-    documents,
-    earlier ? { calibration: decodeIndex(readFileSync(earlier.index)).header.calibration } : {},
-  );
-  const languages = earlier
-    ? { index: readFileSync(earlier.languages), chinese: JSON.parse(readFileSync(earlier.chinese, 'utf8')) }
-    : await buildLanguageIndex(documents);
+  const beside =
+    options.earlier === undefined ? learnBeside(root) : fromEarlier(bundleFiles(root, options.earlier));
+  const index = await buildIndex(documents, { calibration: beside.calibration });
+  const languages = await beside.languages;
   const bundle: Bundle = { form: BUNDLE_FORM, fingerprint, ...compiled };
   mkdirSync(files.folder, { recursive: true });
   writeWhole(files.index, index);
@@ -80,6 +77,16 @@ export async function buildKnowledge(options: {
   writeWhole(files.chinese, JSON.stringify(languages.chinese));
   writeWhole(files.topics, JSON.stringify(bundle));
   return { problems: broken, stale: compiled.stale, upToDate: false };
+}
+
+/** What does not have to be learnt anew. */
+function fromEarlier(earlier: BundleFiles): Pick<Beside, 'calibration' | 'languages'> {
+  const { calibration } = decodeIndex(readFileSync(earlier.index)).header;
+  const chinese = chineseSchema.parse(JSON.parse(readFileSync(earlier.chinese, 'utf8')));
+  return {
+    calibration: Promise.resolve(calibration),
+    languages: Promise.resolve({ index: readFileSync(earlier.languages), chinese }),
+  };
 }
 
 function writeWhole(file: string, content: Uint8Array | string): void {

@@ -4,13 +4,17 @@ import type { TrainingDocument } from '../engine/types.ts';
 import { distinctiveText } from './distinctive-text.ts';
 import type { ChineseCharacters } from './language-model.ts';
 
+/** Index that tells languages apart, and the characters that tell the scripts of Chinese apart. */
+export interface LanguageIndex {
+  readonly index: Uint8Array;
+  readonly chinese: ChineseCharacters;
+}
+
 /**
  * Trains the engine to tell languages apart: each language is a label, its sample questions (Latin-letter
  * writing included) are the samples.
  */
-export async function buildLanguageIndex(
-  documents: readonly TrainingDocument[],
-): Promise<{ readonly index: Uint8Array; readonly chinese: ChineseCharacters }> {
+export async function buildLanguageIndex(documents: readonly TrainingDocument[]): Promise<LanguageIndex> {
   const questions = new Map<string, Set<string>>();
   for (const document of documents) {
     const language = document.language.split('-')[0] ?? document.language;

@@ -44,7 +44,7 @@ if (wanted.includes('postgres')) {
 report();
 
 async function measure(options: Parameters<typeof openDatabase>[0]): Promise<ConsoleMeasures> {
-  const database = openDatabase(options);
+  const database = await openDatabase(options);
   await migrate(database.db);
   let told = 0;
   const measures = await measureConsole(database, activities, done => {

@@ -9,7 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), 'ask-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function ask(args: readonly string[], input = '') {
-  const done = spawnSync(process.execPath, ['--import', 'tsx', 'bot/cli/ask.ts', ...args], {
+  const done = spawnSync(process.execPath, ['.dist/bot/cli/ask.js', ...args], {
     cwd: projectRoot(),
     input,
     encoding: 'utf8',

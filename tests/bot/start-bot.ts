@@ -30,7 +30,7 @@ export async function startBot(
   } = {},
 ): Promise<RunningBot> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'bot-'));
-  const child = spawn(process.execPath, [...(options.flags ?? []), '--import', 'tsx', 'bot/main.ts'], {
+  const child = spawn(process.execPath, [...(options.flags ?? []), '.dist/bot/main.js'], {
     cwd: projectRoot(),
     env: { PATH: process.env['PATH'], NODE_ENV: 'test', PORT: '0', DATA_DIR: dataFolder, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -24,7 +24,7 @@ const dataFolder = mkdtempSync(join(tmpdir(), 'staff-'));
 /** `npm run staff -- …`, beside the running service. */
 const command = async (...args: string[]) => {
   const env = { PATH: process.env['PATH'], DATA_DIR: dataFolder };
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', 'bot/cli/staff.ts', ...args], {
+  const { stdout } = await run(process.execPath, ['.dist/bot/cli/staff.js', ...args], {
     cwd: projectRoot(),
     env,
   });

@@ -46,7 +46,7 @@ async function run(
   data: string,
   settings: Readonly<Record<string, string>>,
 ): Promise<{ child: ChildProcess; port: number }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bot/main.ts'], {
+  const child = spawn(process.execPath, ['.dist/bot/main.js'], {
     cwd: projectRoot(),
     env: {
       ...process.env,

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { markdownTable } from '../bench/measure/markdown-table.ts';
+import { buildService } from '../build-service.ts';
 import { FAULTS } from './faults.ts';
 import { tryFault } from './try-fault.ts';
 
@@ -12,6 +13,7 @@ const { values } = parseArgs({
   },
 });
 const size = { talks: Number(values.talks), messages: Number(values.messages) };
+buildService();
 const rows: string[][] = [];
 for (const fault of FAULTS.filter(({ name }) => name.includes(values.only))) {
   try {

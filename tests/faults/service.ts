@@ -75,7 +75,7 @@ export async function startService(
     again,
     openLog: async () => {
       await Promise.all(bots.map(bot => bot.stop()));
-      log = openDatabase({ ...(shared ? { url: shared.postgres.url } : {}), dataDir: dataFolder }).db;
+      log = (await openDatabase({ ...(shared ? { url: shared.postgres.url } : {}), dataDir: dataFolder })).db;
       return log;
     },
     stop: async () => {

@@ -31,7 +31,7 @@ export function eachDatabase(name: string, tests: (openFresh: OpenFresh) => void
     tests(async () => {
       const folder = mkdtempSync(join(tmpdir(), 'log-'));
       folders.push(folder);
-      return keep(openDatabase({ dataDir: folder }));
+      return keep(await openDatabase({ dataDir: folder }));
     });
   });
 
@@ -46,6 +46,6 @@ export function eachDatabase(name: string, tests: (openFresh: OpenFresh) => void
       await closeAll();
       await server.stop();
     });
-    tests(async () => keep(openDatabase({ url: await server.createDatabase(), dataDir: '' })));
+    tests(async () => keep(await openDatabase({ url: await server.createDatabase(), dataDir: '' })));
   });
 }

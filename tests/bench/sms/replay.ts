@@ -1,5 +1,7 @@
+import { buildService } from '../../build-service.ts';
 import { replayWebhooks } from './replay-webhooks.ts';
 
+buildService();
 const messages = Number(process.argv[2] ?? 10_000);
 const result = await replayWebhooks(messages);
 const rows: readonly (readonly [string, string | number])[] = [

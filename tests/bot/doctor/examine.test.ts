@@ -49,7 +49,7 @@ describe('the doctor', () => {
   });
 
   it('tells migrations that the next start would run, and does not run them', async () => {
-    const { db } = openDatabase({ dataDir: folder });
+    const { db } = await openDatabase({ dataDir: folder });
     await migrate(db);
     await db.deleteFrom('kysely_migration' as 'opt_outs').execute();
     await db.destroy();

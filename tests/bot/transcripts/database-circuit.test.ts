@@ -34,7 +34,7 @@ describe('the circuit around a full SQLite', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('tells that nothing was stored, lets reading go on, and stores again when there is room', async () => {
-    const { db, forgetDeleted } = openDatabase({ dataDir: folder });
+    const { db, forgetDeleted } = await openDatabase({ dataDir: folder });
     await migrate(db);
     const log = databaseCircuit().guard(databaseLog(db, forgetDeleted));
     await log.open(opening('talk'));
