@@ -38,6 +38,7 @@ import { turnTaker } from './turn/take-turn.ts';
 import { watchAll } from './turn/turn-watch.ts';
 import { unstoredReplies } from './turn/unstored-reply.ts';
 import { serviceVersion } from './version.ts';
+import { describeError } from './watch/describe-error.ts';
 import { healthRouter } from './watch/health-router.ts';
 import { endOnUncaught } from './watch/last-words.ts';
 import { createMetrics } from './watch/metrics.ts';
@@ -77,8 +78,15 @@ async function main(): Promise<void> {
   const onDatabase = (usable: boolean) =>
     usable
       ? logger.info('the database answers again')
-      : logger.warn('the database does not answer; 911, 988 and the phone lines are given until it does');
-  const migrated = await migrateWhenThere(database, () => onDatabase(false));
+      : logger.warn(
+          'the database does not answer; web chat gives 911, 988 and the phone lines until it does, SMS the cards',
+        );
+  const migrated = await migrateWhenThere(
+    database,
+    () => onDatabase(false),
+    error =>
+      logger.error({ err: describeError(error) }, 'the database could not be brought to the newest schema'),
+  );
   const circuit = databaseCircuit(onDatabase);
   const log = circuit.guard(databaseLog(database, forgetDeleted));
 
@@ -94,7 +102,8 @@ async function main(): Promise<void> {
   );
   const editionPlace = openEditionPlace(database, config.DATA_DIR, config.EDITION_SIGNING_KEYS);
   const live = liveMeans(loaded, editionPlace, logger);
-  await live.refresh();
+  // Without its database the service starts with the built knowledge, and looks for a live edition later.
+  if (migrated()) await live.refresh();
   const endWatch = live.watch();
   const { means } = live;
   const masker = createMasker({ phones: directoryPhones(loaded.directory) });
@@ -232,6 +241,7 @@ async function main(): Promise<void> {
       replyUnstored,
       fanOut,
       clock,
+      logger,
       admit: queue.admit,
       messageLimit: metrics.counted('web-messages', state.rateLimit('messages', config.MESSAGES_PER_MINUTE)),
       tokenLimit: metrics.counted('page-tokens', state.rateLimit('tokens', TOKENS_PER_MINUTE)),

@@ -16,7 +16,7 @@ export interface ConnectionLimits {
 export function limitConnections(server: Server, limits: ConnectionLimits): { readonly open: number } {
   const ofAddress = new Map<string, number>();
   let open = 0;
-  // Before Node's own listener, so that no HTTP parser is made for what is refused.
+  // Before Node's own listener: a request that came with the connection is not looked at.
   server.prependListener('connection', (socket: Socket) => {
     const address = socket.remoteAddress ?? 'unknown';
     const exempt = limits.trusted(address);

@@ -53,7 +53,8 @@ const LONGEST_RETRY_MS = 2_000;
 export function connectRedis(address: RedisAddress, options: RedisLinkOptions = {}): RedisLink {
   const commandMs = options.commandMs ?? COMMAND_MS;
   const client = openClient(address, commandMs);
-  const listener = openClient(address, commandMs);
+  // A subscription that is late is no failure: only a lost connection is, and after it all are made anew.
+  const listener = openClient(address, null);
   const breaker = breakerWith(options.onChange ?? (() => {}));
   let usable = true;
   let probe: NodeJS.Timeout | undefined;
@@ -107,7 +108,8 @@ function retryAfter(times: number): number {
   return full / 2 + (full / 2) * Math.random();
 }
 
-function openClient(address: RedisAddress, commandMs: number): RedisClient {
+/** @param commandMs milliseconds a command may take; null: until the connection is given up */
+function openClient(address: RedisAddress, commandMs: number | null): RedisClient {
   const { tls, username, password, database } = address;
   const common = {
     ...(username === null ? {} : { username }),
@@ -115,7 +117,7 @@ function openClient(address: RedisAddress, commandMs: number): RedisClient {
     ...(tls ? { tls: {} } : {}),
     db: database,
     connectTimeout: CONNECT_MS,
-    commandTimeout: commandMs,
+    ...(commandMs === null ? {} : { commandTimeout: commandMs }),
     socketTimeout: SILENT_MS,
     maxRetriesPerRequest: 0,
     // A command that may have run is not sent a second time, and none waits for a connection: the caller goes on without.
@@ -150,8 +152,8 @@ function openClient(address: RedisAddress, commandMs: number): RedisClient {
           enableAutoPipelining: true,
           clusterRetryStrategy: retryAfter,
           slotsRefreshTimeout: CONNECT_MS,
-          retryDelayOnFailover: commandMs / 3,
-          retryDelayOnClusterDown: commandMs / 3,
+          retryDelayOnFailover: COMMAND_MS / 3,
+          retryDelayOnClusterDown: COMMAND_MS / 3,
           redisOptions: common,
         });
     }

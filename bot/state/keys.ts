@@ -21,7 +21,7 @@ export function keptKeys(dataFolder: string, name: string, bytes = KEY_BYTES): r
   if (!existsSync(file)) {
     mkdirSync(keyFolder(dataFolder), { recursive: true, mode: 0o700 });
     try {
-      writeFileSync(file, randomBytes(bytes).toString('base64url'), { mode: 0o600, flag: 'wx' });
+      writeFileSync(file, randomBytes(bytes).toString('base64url'), { mode: 0o600, flag: 'wx', flush: true });
     } catch (error) {
       // Another process made it between the two calls: its key is the one.
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
@@ -64,6 +64,6 @@ function linesOf(file: string): readonly string[] {
 /** Whole or not at all, also where the machine stops meanwhile. */
 function replace(file: string, lines: readonly string[]): void {
   const next = `${file}.new`;
-  writeFileSync(next, lines.join('\n'), { mode: 0o600 });
+  writeFileSync(next, lines.join('\n'), { mode: 0o600, flush: true });
   renameSync(next, file);
 }

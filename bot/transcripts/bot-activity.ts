@@ -1,4 +1,4 @@
-import { type Activity, ActivityTypes } from 'botbuilder';
+import type { Activity } from 'botbuilder';
 import type { ActivityRow } from './schema.ts';
 
 /** Id that an activity of the log is known by outside: its own one where the channel gave one. */
@@ -18,7 +18,7 @@ export function botActivity(row: ActivityRow, channelId: string): Activity {
   const { replyToId } = kept;
   const whole = {
     ...kept,
-    type: kept.type ?? ActivityTypes.Message,
+    type: kept.type ?? 'message',
     id: kept.id ?? activityId(row),
     timestamp: new Date(Number(row.at)),
     channelId,

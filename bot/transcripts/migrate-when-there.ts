@@ -8,12 +8,14 @@ const LONGEST_PAUSE_MS = 10_000;
 /**
  * Brings the database to the newest schema; where it can't be reached, the start goes on without it and it is tried
  * again until it is there.
+ * @param onBroken told of a migration that fails later, for another reason; it is not tried again
  * @returns whether it is done, asked at any time
  * @throws what is wrong with the migrations, at the first try
  */
 export async function migrateWhenThere(
   db: LogDatabase,
-  onAway: (error: unknown) => void,
+  onAway: () => void,
+  onBroken: (error: unknown) => void,
 ): Promise<() => boolean> {
   let done = false;
   const again = (pauseMs: number) => {
@@ -24,7 +26,11 @@ export async function migrateWhenThere(
             done = true;
           },
           (error: unknown) => {
-            onAway(error);
+            if (!isOutage(error)) {
+              onBroken(error);
+              return;
+            }
+            onAway();
             again(Math.min(pauseMs * 2, LONGEST_PAUSE_MS));
           },
         );
@@ -37,7 +43,7 @@ export async function migrateWhenThere(
     done = true;
   } catch (error) {
     if (!isOutage(error)) throw error;
-    onAway(error);
+    onAway();
     again(FIRST_PAUSE_MS);
   }
   return () => done;

@@ -9,7 +9,7 @@ import { createDailyCounts } from './migrations/create-daily-counts.ts';
 import { createReviews } from './migrations/create-reviews.ts';
 import { createTalkIndex } from './migrations/create-talk-index.ts';
 import { createKeptItems } from './migrations/kept-items.ts';
-import { numberedKey } from './numbered-key.ts';
+import { isPostgres, numberedKey } from './numbered-key.ts';
 import type { LogDatabase, LogSchema } from './schema.ts';
 
 async function createLog(db: Kysely<unknown>): Promise<void> {
@@ -186,11 +186,12 @@ const MIGRATIONS = {
  */
 export async function migrate(db: LogDatabase): Promise<void> {
   const migrator = migratorOf(db);
+  const most = isPostgres(db) ? 1 : MOST_TRIES;
   for (let tries = 1; ; tries++) {
     const { error } = await migrator.migrateToLatest();
     if (!error) return;
     // SQLite has no lock for migrations: another process may just have made the same tables, and then all is well.
-    if (tries === MOST_TRIES) throw error;
+    if (tries === most) throw error;
     await new Promise(resolve => setTimeout(resolve, PAUSE_MS));
   }
 }

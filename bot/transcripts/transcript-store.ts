@@ -148,13 +148,12 @@ export function transcriptStore(parts: TranscriptStoreParts): TranscriptStore {
 }
 
 function masked(activity: Activity, mask: (text: string) => string): Partial<Activity> {
-  // Attachments, values and channel data of others may hold anything: only what is known to be masked is kept.
-  const { type, id, from, recipient, locale, replyToId, name, text } = activity;
+  // Attachments, values, channel data and accounts may hold anything: only what is known to be masked is kept. Who said
+  // it is the direction of the row.
+  const { type, id, locale, replyToId, name, text } = activity;
   return {
     type,
     id,
-    from,
-    recipient,
     locale,
     replyToId,
     name,

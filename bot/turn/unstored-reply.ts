@@ -6,6 +6,7 @@ import { chooseLanguage } from '../../dialogs/steps/choose-language.ts';
 import { lookUp } from '../../dialogs/steps/look-up.ts';
 import { newTalk } from '../../dialogs/talk-state.ts';
 import type { Clock } from './clock.ts';
+import { capText } from './masking/cap-text.ts';
 import { renderReply } from './reply/render-reply.ts';
 import { webActivities } from './reply/web-activity.ts';
 
@@ -32,7 +33,15 @@ export function unstoredReplies(means: () => Means, clock: Clock): ReplyUnstored
     const given = { ...means(), knowledge: null };
     const decision = await decide(
       newTalk('', now.toISOString()),
-      { text, masked: [], channel: 'web', locale, attachments: false, answeredKeyword: null, now },
+      {
+        text: capText(text),
+        masked: [],
+        channel: 'web',
+        locale,
+        attachments: false,
+        answeredKeyword: null,
+        now,
+      },
       given,
       STEPS,
     );

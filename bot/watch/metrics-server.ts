@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import express from 'express';
 import type { Logger } from 'pino';
 import { limitSlowClients, SERVER_LIMITS } from '../edge/server-limits.ts';
+import { describeError } from './describe-error.ts';
 import type { Metrics } from './metrics.ts';
 import { metricsRouter } from './metrics-router.ts';
 
@@ -23,7 +24,7 @@ export function startMetricsServer(options: {
   const server = createServer(SERVER_LIMITS, app);
   limitSlowClients(server);
   server.on('error', error =>
-    options.logger.error({ name: error.name }, 'the metrics port could not be opened'),
+    options.logger.error({ err: describeError(error) }, 'the metrics port could not be opened'),
   );
   server.listen(options.port, options.host, () => {
     const address = server.address();

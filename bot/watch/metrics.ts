@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { AppError } from '../app-error.ts';
+import { inTime } from '../state/in-time.ts';
 import type { RateLimit } from '../state/rate-limit.ts';
 import type { TurnWatch } from '../turn/turn-watch.ts';
 import { httpMetrics } from './http-metrics.ts';
@@ -75,7 +76,7 @@ export function createMetrics(): Metrics {
         labelNames: [label],
         registers,
         async collect() {
-          const values = await inTime(Promise.resolve().then(read)).catch(() => ({}));
+          const values = await inTime(Promise.resolve().then(read), PATIENCE_MS).catch(() => ({}));
           this.reset();
           for (const [key, value] of Object.entries(values)) {
             if (key === '') this.set(value);
@@ -86,11 +87,4 @@ export function createMetrics(): Metrics {
     },
     text: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
   };
-}
-
-function inTime<T>(reading: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error('the reading took too long')), PATIENCE_MS);
-    reading.then(resolve, reject).finally(() => clearTimeout(late));
-  });
 }

@@ -1,3 +1,5 @@
+import { inTime } from '../state/in-time.ts';
+
 /** Something the service leans on. */
 export interface Check {
   readonly name: string;
@@ -36,20 +38,9 @@ async function runAll(checks: readonly Check[]): Promise<Health['checks']> {
   return Object.fromEntries(results);
 }
 
-async function works(check: Check): Promise<'ok' | 'failed'> {
-  let late: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<'failed'>(resolve => {
-    late = setTimeout(() => resolve('failed'), PATIENCE_MS);
-  });
-  try {
-    return await Promise.race([
-      check.run().then(
-        () => 'ok' as const,
-        () => 'failed' as const,
-      ),
-      tooLate,
-    ]);
-  } finally {
-    clearTimeout(late);
-  }
+function works(check: Check): Promise<'ok' | 'failed'> {
+  return inTime(check.run(), PATIENCE_MS).then(
+    () => 'ok',
+    () => 'failed',
+  );
 }

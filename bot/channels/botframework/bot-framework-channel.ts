@@ -15,6 +15,7 @@ import type { Greeter } from '../../turn/greet.ts';
 import { webActivities } from '../../turn/reply/web-activity.ts';
 import type { FormReply, TurnTaker } from '../../turn/take-turn.ts';
 import type { ReplyUnstored } from '../../turn/unstored-reply.ts';
+import { describeError } from '../../watch/describe-error.ts';
 import { isFirstGreeting } from './greet-once.ts';
 
 const REQUIRED = z.looseObject({
@@ -61,7 +62,7 @@ export function botFrameworkChannel(parts: {
     ),
   );
   adapter.onTurnError = async (context, error) => {
-    logger.error({ err: { name: error.name } }, 'bot framework turn failed');
+    logger.error({ err: describeError(error) }, 'bot framework turn failed');
     const { text, locale } = context.activity;
     const { activities } = await parts.replyUnstored(typeof text === 'string' ? text : '', locale ?? null);
     await context.sendActivities(activities.map(withoutIds));

@@ -1,6 +1,7 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import { AppError } from '../../app-error.ts';
 import { refuseDeepJson } from '../../edge/json-depth.ts';
@@ -14,6 +15,7 @@ import type { Greeter } from '../../turn/greet.ts';
 import { webActivities } from '../../turn/reply/web-activity.ts';
 import type { TurnOutcome, TurnTaker } from '../../turn/take-turn.ts';
 import type { ReplyUnstored } from '../../turn/unstored-reply.ts';
+import { describeError } from '../../watch/describe-error.ts';
 import {
   activityId,
   clientActivityId,
@@ -39,6 +41,7 @@ export interface DirectLineParts {
   readonly replyUnstored: ReplyUnstored;
   readonly fanOut: FanOut;
   readonly clock: Clock;
+  readonly logger: Logger;
   /** Called before a new conversation. @throws {AppError} `Overloaded` where there is no room for one */
   readonly admit: () => void;
   readonly messageLimit: RateLimit;
@@ -160,7 +163,8 @@ export function directLineChannel(parts: DirectLineParts): Router {
   /** Opens a conversation and greets; true where it had begun already. */
   async function begin(conversationId: string, locale: string | null): Promise<boolean> {
     try {
-      if (await log.find(conversationId)) return true;
+      // One that was opened and not greeted, since something failed in between, is greeted now.
+      if (((await log.find(conversationId))?.lastNumber ?? 0) > 0) return true;
       parts.admit();
       await turns.open(conversationId, 'directline');
       for (const greeting of greeter.greeting(locale)) await log.append(conversationId, greeting, clock());
@@ -296,6 +300,8 @@ export function directLineChannel(parts: DirectLineParts): Router {
       return await log.read(conversationId, after);
     } catch (error) {
       if (error instanceof AppError) throw error;
+      if (!(error instanceof LogUnavailableError))
+        parts.logger.error({ err: describeError(error) }, 'activities could not be read');
       return [];
     }
   }

@@ -7,6 +7,7 @@ import type { DeliveryLog } from '../../transcripts/delivery-log.ts';
 import type { OptOutLedger } from '../../transcripts/opt-out-ledger.ts';
 import type { SmsOutbox } from '../../transcripts/sms-outbox.ts';
 import type { Clock } from '../../turn/clock.ts';
+import { describeError } from '../../watch/describe-error.ts';
 import { emergencyText } from './emergency-texts.ts';
 import type { SmsReceiver } from './receive-sms.ts';
 import { recordReportedOptOut } from './send-later.ts';
@@ -64,16 +65,13 @@ export function smsChannel(parts: SmsChannelParts): Router {
       // Asked after the turn: who stopped meanwhile, perhaps in another process, gets nothing any more.
       return (await optOuts.isOptedOut(identity.addressHashes(sms.from))) ? [] : texts;
     } catch (error) {
-      if (error instanceof AppError && error.code === 'TooManyRequests') {
+      const text = emergencyText(sms.text, parts.languageOf(sms.to), parts.means());
+      if (text === null && error instanceof AppError && error.code === 'TooManyRequests') {
         logger.warn('a number sends too many messages; they are not answered');
         return [];
       }
-      const text = emergencyText(sms.text, parts.languageOf(sms.to), parts.means());
       if (text === null) throw error;
-      logger.error(
-        { name: error instanceof Error ? error.name : typeof error },
-        'turn failed; the card was sent',
-      );
+      logger.error({ err: describeError(error) }, 'turn failed; the card was sent');
       return [{ text, reference: { conversationId: 'none', number: 0 }, confirmsOptOut: false }];
     }
   }
@@ -101,8 +99,7 @@ export function smsChannel(parts: SmsChannelParts): Router {
         return;
       }
       const status = statusOf(error);
-      if (status >= 500)
-        logger.error({ path, name: error instanceof Error ? error.name : typeof error }, 'failed');
+      if (status >= 500) logger.error({ path, err: describeError(error) }, 'failed');
       send(response, status, []);
     };
   }

@@ -12,6 +12,7 @@ import type { TranscriptLog } from '../../transcripts/transcript-log.ts';
 import type { Clock } from '../../turn/clock.ts';
 import type { Masker } from '../../turn/masking/masker.ts';
 import type { TurnTaker } from '../../turn/take-turn.ts';
+import { describeError } from '../../watch/describe-error.ts';
 import { smsReceiver } from './receive-sms.ts';
 import { sendDue } from './send-later.ts';
 import { smsActivities } from './sms-activities.ts';
@@ -71,8 +72,7 @@ export function smsService(parts: SmsServiceParts): SmsService {
     },
   };
   const languageOf = (number: string) => parts.languages.get(number) ?? null;
-  const failed = (error: unknown) =>
-    logger.error({ name: error instanceof Error ? error.name : typeof error }, 'sms work failed');
+  const failed = (error: unknown) => logger.error({ err: describeError(error) }, 'sms work failed');
 
   let working: Promise<void> | null = null;
   let again = false;

@@ -129,9 +129,12 @@ eachDatabase('the log as a transcript store', openFresh => {
   test('stores no identifier, and an activity that is logged twice once', async () => {
     await store.logActivity(activity('talk-a', 1, { text: 'my number is 123-45-6789' }));
     await store.logActivity(activity('talk-a', 1, { text: 'my number is 123-45-6789' }));
+    await store.logActivity(
+      activity('talk-a', 2, { from: { id: '+15551234567', name: 'A Name', role: 'user' } }),
+    );
     const { items } = await store.getTranscriptActivities(channel, talk('talk-a'));
-    expect(items.map(({ text }) => text)).toEqual(['my number is [SSN]']);
-    const rows = await database.db.selectFrom('activities').selectAll().execute();
-    expect(JSON.stringify(rows)).not.toContain('6789');
+    expect(items.map(({ text }) => text)).toEqual(['my number is [SSN]', 'text 2']);
+    const rows = JSON.stringify(await database.db.selectFrom('activities').selectAll().execute());
+    expect(rows).not.toMatch(/6789|5551234567|A Name/);
   });
 });

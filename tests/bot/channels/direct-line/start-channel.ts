@@ -68,6 +68,7 @@ export async function startChannel(settings: ChannelSettings = {}): Promise<Star
     fanOut,
     admit: () => {},
     clock,
+    logger: pino({ level: 'silent' }),
     messageLimit: localRateLimit(settings.messagesPerMinute ?? 1_000),
     tokenLimit: localRateLimit(settings.tokensPerMinute ?? 1_000),
     publicUrl: null,

@@ -40,6 +40,7 @@ export interface SmsOptions {
   readonly provider?: SmsProvider;
   readonly apiUrl?: string;
   readonly patienceMs?: number;
+  readonly messagesPerMinute?: number;
   readonly languages?: ReadonlyMap<string, string>;
   /** Milliseconds that each turn is held up. */
   readonly slowMs?: number;
@@ -85,7 +86,7 @@ export async function startSms(options: SmsOptions = {}) {
     turns: options.wrapTurns?.(turns) ?? slowed(turns, options.slowMs ?? 0),
     masker,
     means: () => means,
-    messageLimit: localRateLimit(1_000),
+    messageLimit: localRateLimit(options.messagesPerMinute ?? 1_000),
     clock,
     logger,
     ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),

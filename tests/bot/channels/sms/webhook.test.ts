@@ -125,4 +125,19 @@ describe('the webhook of Twilio', () => {
     await broken.close();
     broken.clean();
   });
+
+  it('gives who sends too much nothing, but the card where the words mean danger', async () => {
+    const few = await startSms({ languages: new Map([[OURS, 'en']]), messagesPerMinute: 1 });
+    try {
+      const phone = few.phone('+13105550077');
+      expect((await phone.text('hello')).texts).not.toEqual([]);
+      expect((await phone.text('hello again')).texts).toEqual([]);
+      expect((await phone.text('my husband has chest pain and can not breathe')).texts.join(' ')).toMatch(
+        /911/,
+      );
+    } finally {
+      await few.close();
+      few.clean();
+    }
+  });
 });
