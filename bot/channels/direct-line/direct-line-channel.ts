@@ -1,8 +1,7 @@
-import { randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import { AppError } from '../../app-error.ts';
 import { refuseDeepJson } from '../../edge/json-depth.ts';
 import type { FanOut } from '../../state/fan-out.ts';
@@ -25,6 +24,8 @@ import {
   unstoredActivities,
   watermarkNumber,
 } from './activity-form.ts';
+import { directLineBearers } from './bearers.ts';
+import { feedbackValue, parseBody, startBody, tokenBody } from './bodies.ts';
 import { cors } from './cors.ts';
 import { type Bearer, TOKEN_SECONDS, type Tokens } from './tokens.ts';
 
@@ -63,26 +64,15 @@ const PATIENCE_MS = 4_000;
 /** Seconds until a message that was not taken may be sent again. */
 const RETRY_SECONDS = 3;
 
-const user = z.object({ id: z.string().max(200).optional() });
-const tokenBody = z.object({
-  user: user.optional(),
-  trustedOrigins: z.array(z.string().max(200)).max(50).optional(),
-});
-const startBody = z.object({ user: user.optional(), locale: z.string().max(35).optional() });
-const feedbackValue = z.object({
-  replyId: z.string().max(300).optional(),
-  helpful: z.boolean(),
-  reason: z.enum(['wrong', 'unclear', 'incomplete', 'language']).optional(),
-});
-
 /** Direct Line 3.0: the calls that official web clients make, answered by our own log. */
 export function directLineChannel(parts: DirectLineParts): Router {
   const { tokens, log, turns, greeter, clock } = parts;
+  const bearers = directLineBearers(tokens, parts.secrets);
   const router = express.Router();
   router.use(BASE, cors(parts.origins), keepNowhere, json);
 
   router.post(`${BASE}/tokens/generate`, async (request, response) => {
-    if (!isSecret(bearerOf(request), parts.secrets))
+    if (!bearers.hasSecret(request))
       throw new AppError('Forbidden', 'tokens are generated with the secret only');
     const body = parseBody(tokenBody, request.body);
     await sendToken(response, {
@@ -93,7 +83,7 @@ export function directLineChannel(parts: DirectLineParts): Router {
   });
 
   router.post(`${BASE}/tokens/refresh`, async (request, response) => {
-    await sendToken(response, await verified(request));
+    await sendToken(response, await bearers.verified(request));
   });
 
   // The bot's own page has no secret: it asks for a token of a new conversation, so many a minute from one address.
@@ -108,25 +98,24 @@ export function directLineChannel(parts: DirectLineParts): Router {
   });
 
   router.post(`${BASE}/conversations`, async (request, response) => {
-    const given = bearerOf(request);
     const body = parseBody(startBody, request.body);
-    const bearer = isSecret(given, parts.secrets)
+    const bearer = bearers.hasSecret(request)
       ? { conversationId: randomUUID(), userId: body.user?.id ?? `dl_${randomUUID()}`, origins: [] }
-      : await verified(request);
+      : await bearers.verified(request);
     const begun = await begin(bearer.conversationId, body.locale ?? null);
     // Who starts has seen nothing yet: a start that is repeated because its answer was lost still gets the greeting.
     response.status(begun ? 200 : 201).json(await conversationReply(request, bearer, '0'));
   });
 
   router.get(`${BASE}/conversations/:id`, async (request, response) => {
-    const bearer = await bearerFor(request);
+    const bearer = await bearers.forConversation(request);
     await known(bearer.conversationId);
     const watermark = request.query.watermark;
     response.json(await conversationReply(request, bearer, typeof watermark === 'string' ? watermark : ''));
   });
 
   router.get(`${BASE}/conversations/:id/activities`, async (request, response) => {
-    const bearer = await bearerFor(request);
+    const bearer = await bearers.forConversation(request);
     const after = watermarkNumber(request.query.watermark);
     const activities = await readCalmly(bearer.conversationId, after);
     response.json({
@@ -136,7 +125,7 @@ export function directLineChannel(parts: DirectLineParts): Router {
   });
 
   router.post(`${BASE}/conversations/:id/activities`, async (request, response) => {
-    const bearer = await bearerFor(request);
+    const bearer = await bearers.forConversation(request);
     const posted = parseBody(postedActivity, request.body);
     try {
       await parts.messageLimit.take(bearer.conversationId);
@@ -147,7 +136,7 @@ export function directLineChannel(parts: DirectLineParts): Router {
   });
 
   router.post(`${BASE}/conversations/:id/upload`, async request => {
-    const bearer = await bearerFor(request);
+    const bearer = await bearers.forConversation(request);
     await parts.messageLimit.take(bearer.conversationId);
     // The bot says so in the talk too: clients show no more than "not sent".
     await takeMessage(bearer, { type: 'message', attachments: [{}] });
@@ -273,26 +262,6 @@ export function directLineChannel(parts: DirectLineParts): Router {
     };
   }
 
-  /** The token's bearer, for the conversation in the address and no other. */
-  async function bearerFor(request: Request): Promise<Bearer> {
-    const id = String(request.params.id);
-    const given = bearerOf(request);
-    if (isSecret(given, parts.secrets)) return { conversationId: id, userId: null, origins: [] };
-    const bearer = await verified(request);
-    if (bearer.conversationId !== id)
-      throw new AppError('Forbidden', 'the token belongs to another conversation');
-    return bearer;
-  }
-
-  /** The token's bearer, on a page of the sites the token was made for. */
-  async function verified(request: Request): Promise<Bearer> {
-    const bearer = await tokens.verify(bearerOf(request));
-    const { origin } = request.headers;
-    if (origin !== undefined && bearer.origins.length > 0 && !bearer.origins.includes(origin))
-      throw new AppError('Forbidden', 'the token was made for another site');
-    return bearer;
-  }
-
   /** A log that can't be read now gives nothing new: official clients stop asking for good after one 5xx. */
   async function readCalmly(conversationId: string, after: number): Promise<readonly LoggedActivity[]> {
     try {
@@ -324,27 +293,4 @@ function memberActivity(bearer: Bearer, posted: PostedActivity): Partial<Activit
     ...(posted.locale ? { locale: posted.locale } : {}),
     ...(posted.channelData ? { channelData: posted.channelData } : {}),
   };
-}
-
-function bearerOf(request: Request): string {
-  const found = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  // Official clients keep silent for minutes after a 401; 403 ends the conversation at once.
-  if (found === undefined) throw new AppError('Forbidden', 'send Authorization: Bearer and a token');
-  return found;
-}
-
-/** Compared with each, so that the time tells nothing of where a difference is. */
-function isSecret(given: string, secrets: readonly string[]): boolean {
-  const one = Buffer.from(given);
-  return secrets.map(secret => sameBytes(one, Buffer.from(secret))).includes(true);
-}
-
-function sameBytes(one: Buffer, other: Buffer): boolean {
-  return one.length === other.length && timingSafeEqual(one, other);
-}
-
-function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
-  const parsed = schema.safeParse(body ?? {});
-  if (!parsed.success) throw new AppError('BadRequest', z.prettifyError(parsed.error));
-  return parsed.data;
 }
