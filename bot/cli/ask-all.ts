@@ -3,10 +3,9 @@ import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
 import type { RECIPE } from '../../dialogs/decide.ts';
 import type { Means } from '../../dialogs/means.ts';
+import { askConversation } from '../turn/ask-conversation.ts';
 import { directoryPhones } from '../turn/directory-phones.ts';
 import { createMasker } from '../turn/masking/masker.ts';
-import { replyFacts } from '../turn/reply/activity-text.ts';
-import { beginTalk } from './talk.ts';
 
 const asked = z.object({
   id: z.string(),
@@ -35,41 +34,6 @@ export async function askAll(
 
 /** A conversation of a question set. */
 export type Asked = z.infer<typeof asked>;
-
-/** One reply of a conversation, in the form that question sets are scored by. */
-export interface Replied {
-  readonly outcome: string;
-  readonly topic: string | null;
-  readonly topics: readonly string[];
-  readonly confidence: number | null;
-  readonly locale: string;
-  readonly text: string;
-  readonly links: readonly string[];
-  readonly phones: readonly string[];
-}
-
-/** Holds one conversation from the start. */
-export async function askConversation(
-  means: Means,
-  { id, channel, turns }: Asked,
-  recipe?: typeof RECIPE,
-  masker = createMasker({ phones: directoryPhones(means.directory) }),
-): Promise<{ readonly id: string; readonly replies: readonly Replied[] }> {
-  const talk = beginTalk(means, { channel, masker, ...(recipe ? { recipe } : {}) });
-  const replies: Replied[] = [];
-  for (const text of turns) {
-    const { decision, view } = await talk.say(text);
-    replies.push({
-      outcome: decision.outcome,
-      topic: decision.outcome === 'answered' ? decision.topic : null,
-      topics: decision.topics,
-      confidence: decision.confidence,
-      locale: decision.language.split('-')[0] ?? decision.language,
-      ...replyFacts(view, channel),
-    });
-  }
-  return { id, replies };
-}
 
 function readLine(line: string, number: number): Asked {
   try {

@@ -1,7 +1,7 @@
 import type { RECIPE } from '../../dialogs/decide.ts';
 import type { Means } from '../../dialogs/means.ts';
 import { replyFacts } from '../turn/reply/activity-text.ts';
-import { beginTalk } from './talk.ts';
+import { beginTalk } from '../turn/talk-in-memory.ts';
 
 /** One question, as `ask` prints it: reply, outcome and, on wish, what carried each candidate. */
 export async function askOnce(

@@ -6,8 +6,15 @@ const USAGE = `usage: npm run keys -- list             secrets of the data folde
        npm run keys -- rotate <name>    puts a new one in front; restart the service, then members go on undisturbed
        npm run keys -- forget <name>    removes the old ones; for direct-line an hour after the restart at the earliest
 `;
-/** Opt-outs made under an old key could not be found any more. */
-const KEPT_FOR_GOOD = new Set(['sms-hash']);
+/** Keys that are never forgotten, and what would be lost. */
+const KEPT_FOR_GOOD = new Map([
+  ['sms-hash', 'opt-outs made under it could not be found any more'],
+  [
+    'staff',
+    'second factors sealed under it could not be read, and the audit log could not be verified any more',
+  ],
+  ['edition-signing', 'editions signed with it could not be used any more, the live one included'],
+]);
 
 const { DATA_DIR: folder } = readConfig(process.env);
 const [command, name] = process.argv.slice(2);
@@ -44,10 +51,9 @@ function list(): void {
 }
 
 function forget(wanted: string): void {
-  if (KEPT_FOR_GOOD.has(wanted)) {
-    process.stderr.write(
-      `${wanted} is never forgotten: opt-outs made under it could not be found any more\n`,
-    );
+  const lost = KEPT_FOR_GOOD.get(wanted);
+  if (lost !== undefined) {
+    process.stderr.write(`${wanted} is never forgotten: ${lost}\n`);
     process.exitCode = 1;
     return;
   }

@@ -9,6 +9,7 @@ import { projectRoot } from '../../knowledge/project-root.ts';
 import { listedTopics } from '../../knowledge/topics-list.ts';
 import { checkLocales } from '../../locales/check-locales.ts';
 import { readLocales } from '../../locales/read-locales.ts';
+import { readConfig } from '../config.ts';
 import { type CommandContext, commandContext } from './knowledge/command-context.ts';
 import { accept, checkDrift } from './knowledge/drift-command.ts';
 import { exportArticles, importArticles } from './knowledge/exchange-command.ts';
@@ -47,7 +48,7 @@ else {
 
 /** Crawls lie in the data folder of the service. */
 function crawls(): CommandContext {
-  return commandContext(process.env['DATA_DIR'] || '.data');
+  return commandContext(readConfig(process.env).DATA_DIR);
 }
 
 function check(): number {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EditionStore } from '../transcripts/edition-store.ts';
 import { EDITION_FILES, type Manifest, manifestSchema } from './manifest.ts';
@@ -32,11 +32,8 @@ export async function readManifest({ store, signer }: EditionPlace, id: string):
 export async function fetchEdition(place: EditionPlace, id: string): Promise<string> {
   const manifest = await readManifest(place, id);
   const folder = join(place.folder, id);
-  if (existsSync(folder)) {
-    const here = hashesOf(readContents(folder));
-    if (EDITION_FILES.every(name => here[name] === manifest.files[name])) return folder;
-    rmSync(folder, { recursive: true });
-  }
+  if (isWhole(folder, manifest)) return folder;
+  rmSync(folder, { recursive: true, force: true });
   const packed = await place.store.packed(id);
   if (!packed) throw new EditionError(`the files of edition ${id} are no longer kept`);
   const contents = unpackContents(packed, manifest);
@@ -51,4 +48,18 @@ export async function fetchEdition(place: EditionPlace, id: string): Promise<str
     if (!existsSync(folder)) throw error;
   }
   return folder;
+}
+
+function isWhole(folder: string, manifest: Manifest): boolean {
+  if (!EDITION_FILES.every(name => existsSync(join(folder, name)))) return false;
+  const here = hashesOf(readContents(folder));
+  return EDITION_FILES.every(name => here[name] === manifest.files[name]);
+}
+
+/** Removes the files of all editions but some from this machine; the database still has them. */
+export function forgetOthers({ folder }: EditionPlace, kept: readonly string[]): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory() && /^[0-9a-f]{12}$/.test(entry.name) && !kept.includes(entry.name))
+      rmSync(join(folder, entry.name), { recursive: true, force: true });
+  }
 }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Means } from '../../dialogs/means.ts';
 import { loadKnowledge } from '../../knowledge/bundle/load-knowledge.ts';
 import { describeError } from '../watch/describe-error.ts';
-import { type EditionPlace, fetchEdition, readManifest } from './fetch-edition.ts';
+import { type EditionPlace, fetchEdition, forgetOthers, readManifest } from './fetch-edition.ts';
 import { EditionError } from './pack.ts';
 
 /** The means decisions are made with now: those the service started with, and the knowledge of the live edition. */
@@ -44,6 +44,8 @@ export function liveMeans(base: Means, place: EditionPlace, logger: Logger): Liv
         );
       }
       current = { ...base, knowledge: { ...knowledge, directory: base.directory } };
+      // The one before it stays too: going back must not wait for it.
+      forgetOthers(place, [live.edition, manifest.parent ?? '']);
     }
     edition = live.edition;
     seen = live.seq;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Means } from '../../dialogs/means.ts';
-import { askConversation, type Replied } from '../cli/ask-all.ts';
+import { askConversation, type Replied } from '../turn/ask-conversation.ts';
 import { directoryPhones } from '../turn/directory-phones.ts';
 import { createMasker } from '../turn/masking/masker.ts';
 

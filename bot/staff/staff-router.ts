@@ -22,6 +22,7 @@ import { signedIn, whoAsks } from './sign-in/signed-in.ts';
 import { staffSeal } from './sign-in/staff-seal.ts';
 import { staffHeaders } from './staff-headers.ts';
 import type { PageGroup, StaffParts, StaffTools } from './staff-tools.ts';
+import { forgetSent } from './unsent/forget-sent.ts';
 import { keepUnsent } from './unsent/keep-unsent.ts';
 import { unsentForms } from './unsent/unsent-forms.ts';
 
@@ -51,7 +52,7 @@ export function staffRouter(options: {
   const signIn: SignInParts = {
     accounts: accounts({ db, audit, seal, clock }),
     sessions,
-    lockOut: databaseLockOut(db, clock),
+    lockOut: databaseLockOut(db, clock, newestKey(settings.keys)),
     cookies,
     openId:
       settings.openId && settings.publicUrl
@@ -67,11 +68,13 @@ export function staffRouter(options: {
   console.use(assets.router);
   console.use(express.urlencoded({ extended: false, limit: MOST_OF_A_FORM }));
   console.use(whoAsks(cookies, sessions));
-  console.use(keepUnsent(cookies, sessions, unsentForms({ db, seal, clock })));
+  const unsent = unsentForms({ db, seal, clock });
+  console.use(keepUnsent(cookies, sessions, unsent));
   console.use(checkForm);
   signInPages(console, tools, signIn);
   setUpPages(console, tools, signIn);
   console.use(signedIn);
+  console.use(forgetSent(unsent, logger));
   for (const addPages of pages) addPages(console, tools);
   console.get('/', (request, response, next) => {
     const first = nav

@@ -19,6 +19,12 @@ export async function emptyTalk(db: Transaction<LogSchema>, id: string): Promise
   for (const table of TABLES_OF_A_TALK) {
     await db.deleteFrom(table).where('conversation_id', '=', id).execute();
   }
+  // What an editor wrote stays; the member's own words and what was said to them do not.
+  await db
+    .updateTable('drafts')
+    .set({ messages: '[]', report: null, conversation_id: null })
+    .where('conversation_id', '=', id)
+    .execute();
 }
 
 /** A conversation and all that belongs to it, the words it is found by included. */

@@ -1,6 +1,6 @@
-import { beginTalk } from '../../bot/cli/talk.ts';
 import { loadMeans } from '../../bot/load-means.ts';
 import { replyFacts } from '../../bot/turn/reply/activity-text.ts';
+import { beginTalk } from '../../bot/turn/talk-in-memory.ts';
 import type { Decision } from '../../dialogs/decision.ts';
 import type { Means } from '../../dialogs/means.ts';
 

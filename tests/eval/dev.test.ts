@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { askConversation, type Replied } from '../../bot/cli/ask-all.ts';
 import { loadMeans } from '../../bot/load-means.ts';
+import { askConversation, type Replied } from '../../bot/turn/ask-conversation.ts';
 import { directoryPhones } from '../../bot/turn/directory-phones.ts';
 import { createMasker } from '../../bot/turn/masking/masker.ts';
 import { readQuestionSet } from './question-set.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { askConversation } from '../../bot/cli/ask-all.ts';
 import { ensureKnowledge } from '../../bot/cli/ensure-knowledge.ts';
+import { askConversation } from '../../bot/turn/ask-conversation.ts';
 import { directoryPhones } from '../../bot/turn/directory-phones.ts';
 import { createMasker } from '../../bot/turn/masking/masker.ts';
 import { readQuestionSet } from './question-set.ts';

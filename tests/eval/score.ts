@@ -1,4 +1,4 @@
-import type { Replied } from '../../bot/cli/ask-all.ts';
+import type { Replied } from '../../bot/turn/ask-conversation.ts';
 import type { Expectation, Judged } from './question-set.ts';
 
 /** One judged turn with the reply it got. */

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { askConversation, type Replied } from '../../bot/cli/ask-all.ts';
 import { ensureKnowledge } from '../../bot/cli/ensure-knowledge.ts';
+import { askConversation, type Replied } from '../../bot/turn/ask-conversation.ts';
 import { directoryPhones } from '../../bot/turn/directory-phones.ts';
 import { createMasker } from '../../bot/turn/masking/masker.ts';
 import type { Thresholds } from '../../dialogs/thresholds.ts';

@@ -2,8 +2,8 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { beginTalk } from '../../bot/cli/talk.ts';
 import { replyFacts } from '../../bot/turn/reply/activity-text.ts';
+import { beginTalk } from '../../bot/turn/talk-in-memory.ts';
 import { languageDetector } from '../../dialogs/language/language-detector.ts';
 import { memberPhrases } from '../../dialogs/match/member-phrases.ts';
 import type { Means } from '../../dialogs/means.ts';

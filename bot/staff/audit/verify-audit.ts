@@ -40,11 +40,14 @@ export async function verifyAudit(
   let entries = 0;
   let before: { readonly seq: number; readonly hash: string } | null = null;
   let first: AuditRow | null = null;
+  // Read first: what is added while the log is read comes after it and is left for the next time.
+  const head = await headOf(db);
   for (;;) {
     const rows: AuditRow[] = await db
       .selectFrom('audit')
       .selectAll()
       .where('seq', '>', before?.seq ?? 0)
+      .where('seq', '<=', Math.max(head.seq, furthestOf(heads)))
       .orderBy('seq')
       .limit(BATCH)
       .execute();
@@ -66,7 +69,7 @@ export async function verifyAudit(
     }
     if (rows.length < BATCH) break;
   }
-  problems.push(...wrongStart(first, purges), ...wrongEnd(before, heads, await headOf(db)));
+  problems.push(...wrongStart(first, purges), ...wrongEnd(before, heads, head));
   return {
     entries,
     first: first?.seq ?? 0,
@@ -91,10 +94,14 @@ function wrongEnd(
   const end = last ?? { seq: 0, hash: GENESIS };
   if (end.seq !== head.seq || end.hash !== head.hash)
     problems.push(`the log ends at ${end.seq}, but its head says ${head.seq}`);
-  const furthest = Math.max(0, ...heads.map(({ seq }) => seq));
+  const furthest = furthestOf(heads);
   if (furthest > end.seq)
     problems.push(`entries ${end.seq + 1} to ${furthest} are missing: the log was seen to reach ${furthest}`);
   return problems;
+}
+
+function furthestOf(heads: readonly AuditHead[]): number {
+  return heads.reduce((most, { seq }) => Math.max(most, seq), 0);
 }
 
 async function headOf(db: LogDatabase): Promise<{ readonly seq: number; readonly hash: string }> {

@@ -1,19 +1,20 @@
 import type { ComponentChildren } from 'preact';
 import type { Means } from '../../../dialogs/means.ts';
 import { Choice, Field, Form } from '../page/form.tsx';
+import type { MemberMessage } from './member-message.ts';
 import { languageChoices, topicChoices } from './topic-choices.ts';
 
 /** What a form is filled in with when it opens. */
 export interface DraftStart {
   readonly topic: string;
   readonly language: string;
-  /** A member's message the draft is about, or empty. */
-  readonly text: string;
+  /** Member's message that the draft is about. */
+  readonly message: MemberMessage | null;
 }
 
 /** How members ask for a topic, one a line. */
 export function SamplesForm({ means, start }: { readonly means: Means; readonly start: DraftStart }) {
-  const { topic, language, text } = start;
+  const { topic, language, message } = start;
   return (
     <Form action="/staff/drafts" class="draft">
       <input type="hidden" name="kind" value="add-samples" />
@@ -24,7 +25,7 @@ export function SamplesForm({ means, start }: { readonly means: Means; readonly 
         name="samples"
         label="How members ask, one a line"
         hint="Their own words, with their misspellings. No names, no numbers of members."
-        value={text}
+        value={message?.text ?? ''}
         rows={5}
         lang={language}
       />
@@ -76,7 +77,7 @@ export function TopicForm({ means, start }: { readonly means: Means; readonly st
       <Area
         name="samples"
         label="How members ask, in English, six or more, one a line"
-        value={start.text}
+        value={start.message?.text ?? ''}
         rows={6}
         lang="en"
       />
@@ -130,7 +131,7 @@ function ArticleFields(props: {
 function About({ start }: { readonly start: DraftStart }) {
   return (
     <>
-      <input type="hidden" name="message" value={start.text} />
+      {start.message && <input type="hidden" name="message" value={start.message.id} />}
       <input type="hidden" name="message-language" value={start.language} />
     </>
   );

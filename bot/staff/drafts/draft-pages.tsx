@@ -1,7 +1,8 @@
 import type { Request } from 'express';
 import { AppError } from '../../app-error.ts';
+import type { LogDatabase } from '../../transcripts/schema.ts';
 import { Field, Form } from '../page/form.tsx';
-import { formText } from '../page/form-text.ts';
+import { formText, queryText } from '../page/form-text.ts';
 import { Said } from '../page/said.tsx';
 import { Table } from '../page/table.tsx';
 import { When } from '../page/when.tsx';
@@ -13,6 +14,7 @@ import { ArticleForm, type DraftStart, SamplesForm, TopicForm } from './draft-fo
 import { type Draft, draftStore } from './draft-store.ts';
 import { DraftView, STATE_WORDS } from './draft-view.tsx';
 import { draftWork } from './draft-work.ts';
+import { findMessage } from './member-message.ts';
 import { readOperation } from './read-operation.ts';
 
 const REFRESH_S = 3;
@@ -45,14 +47,16 @@ export const draftPages: PageGroup = (router, { parts, audit, show, needs, addTo
 
   router.get('/drafts/new', needs('editor'), async (request, response) => {
     await audit.record({ who: staffOf(request).name, action: 'draft.begin' });
-    const start = startOf(request);
+    const start = await startOf(request, database.db);
     const form = String(request.query['form'] ?? 'samples');
-    const link = (name: string) => `/staff/drafts/new?${new URLSearchParams({ ...start, form: name })}`;
+    const { topic, language, message } = start;
+    const link = (name: string) =>
+      `/staff/drafts/new?${new URLSearchParams({ topic, language, form: name, ...(message ? { message: message.id } : {}) })}`;
     const content = (
       <>
-        {start.text !== '' && (
+        {message && (
           <p>
-            A member wrote: <Said text={start.text} lang={start.language} />
+            A member wrote: <Said text={message.text} lang={language} />
           </p>
         )}
         <p class="choices">
@@ -76,13 +80,17 @@ export const draftPages: PageGroup = (router, { parts, audit, show, needs, addTo
     const operation = readOperation(request);
     const why = formText(request, 'why').trim();
     if (why === '') throw new AppError('BadRequest', 'say why: who approves it wants to know');
-    const [text, lang] = [formText(request, 'message').trim(), formText(request, 'message-language')];
-    const about =
+    const about = await findMessage(database.db, formText(request, 'message'));
+    const lang = formText(request, 'message-language');
+    const samples =
       operation.kind === 'add-samples'
         ? operation.samples.map(sample => ({ lang: operation.language, text: sample }))
         : [];
-    const messages = text === '' ? about : [{ lang, text }, ...about.filter(one => one.text !== text)];
-    const id = await drafts.add({ operation, why, messages }, author);
+    const messages = about
+      ? [{ lang, text: about.text }, ...samples.filter(({ text }) => text !== about.text)]
+      : samples;
+    const conversationId = about?.conversationId ?? null;
+    const id = await drafts.add({ operation, why, messages, conversationId }, author);
     await audit.record({
       who: author.name,
       action: 'draft.make',
@@ -193,13 +201,14 @@ export const draftPages: PageGroup = (router, { parts, audit, show, needs, addTo
   });
 };
 
-function startOf(request: Request): DraftStart {
-  const text = (name: string) => {
-    const given = request.query[name];
-    return typeof given === 'string' ? given : '';
+async function startOf(request: Request, db: LogDatabase): Promise<DraftStart> {
+  const language = queryText(request, 'language');
+  return {
+    topic: queryText(request, 'topic'),
+    // Simplified Chinese is made from the Traditional text.
+    language: language.startsWith('zh') ? 'zh-Hant' : language || 'en',
+    message: await findMessage(db, queryText(request, 'message')),
   };
-  const language = text('language') === 'zh-Hans' || text('language') === 'zh' ? 'zh-Hant' : text('language');
-  return { topic: text('topic'), language: language || 'en', text: text('text').slice(0, 2_000) };
 }
 
 function DraftList({ drafts }: { readonly drafts: readonly Draft[] }) {

@@ -20,8 +20,10 @@ export interface DraftRow {
   readonly state: DraftState;
   /** The change, JSON. */
   readonly operation: string;
-  /** Members' messages it is about, JSON list of `{lang, text}`. */
+  /** Messages it is tried on besides the trial questions, JSON list of `{lang, text}`. */
   readonly messages: string;
+  /** Talk of the member's message that led to it; when the talk goes, messages and report go too. */
+  readonly conversation_id: string | null;
   readonly why: string;
   /** Rules it breaks, JSON list; null where none. */
   readonly problems: string | null;
@@ -50,6 +52,7 @@ export async function createDrafts(db: Kysely<unknown>): Promise<void> {
     .addColumn('state', 'text', column => column.notNull())
     .addColumn('operation', 'text', column => column.notNull())
     .addColumn('messages', 'text', column => column.notNull())
+    .addColumn('conversation_id', 'text')
     .addColumn('why', 'text', column => column.notNull())
     .addColumn('problems', 'text')
     .addColumn('edition', 'text')
@@ -62,4 +65,5 @@ export async function createDrafts(db: Kysely<unknown>): Promise<void> {
     .addColumn('changed_at', 'bigint', column => column.notNull())
     .execute();
   await db.schema.createIndex('drafts_changed').on('drafts').columns(['changed_at']).execute();
+  await db.schema.createIndex('drafts_talk').on('drafts').columns(['conversation_id']).execute();
 }

@@ -13,6 +13,8 @@ export interface Draft {
   readonly state: DraftState;
   readonly operation: Operation;
   readonly messages: readonly { readonly lang: string; readonly text: string }[];
+  /** Talk of the message that led to it. */
+  readonly conversationId: string | null;
   readonly why: string;
   readonly problems: readonly string[];
   readonly edition: string | null;
@@ -37,7 +39,7 @@ const MOST = 200;
 export function draftStore(db: LogDatabase, clock: Clock) {
   return {
     add: async (
-      draft: Pick<Draft, 'operation' | 'messages' | 'why'>,
+      draft: Pick<Draft, 'operation' | 'messages' | 'why' | 'conversationId'>,
       author: StaffMember,
     ): Promise<string> => {
       const id = randomBytes(6).toString('hex');
@@ -49,6 +51,7 @@ export function draftStore(db: LogDatabase, clock: Clock) {
           state: 'trying',
           operation: JSON.stringify(draft.operation),
           messages: JSON.stringify(draft.messages),
+          conversation_id: draft.conversationId,
           why: draft.why,
           problems: null,
           edition: null,
@@ -107,6 +110,7 @@ function toDraft(row: DraftRow): Draft {
     state: row.state,
     operation: operationSchema.parse(JSON.parse(row.operation)),
     messages: messagesSchema.parse(JSON.parse(row.messages)),
+    conversationId: row.conversation_id,
     why: row.why,
     problems: row.problems === null ? [] : z.array(z.string()).parse(JSON.parse(row.problems)),
     edition: row.edition,

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Editions } from '../../editions/editions.ts';
+import { describeError } from '../../watch/describe-error.ts';
 import type { Draft, DraftStore } from './draft-store.ts';
 
 /** Tries drafts in the background, one at a time: each takes a processor for some ten seconds. */
@@ -28,7 +29,7 @@ export function draftWork(parts: {
           : ({ state: 'ready', problems: [], edition: prepared.edition, report: prepared.report } as const);
       await drafts.change(id, ['trying'], change);
     } catch (error) {
-      logger.error({ draft: id, err: error }, 'a draft could not be tried');
+      logger.error({ draft: id, err: describeError(error) }, 'a draft could not be tried');
       await drafts.change(id, ['trying'], { state: 'failed' });
     }
   };

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { AppError } from '../../app-error.ts';
 import { planDay } from '../../transcripts/review/plan-day.ts';
@@ -22,13 +22,18 @@ export const exportPages: PageGroup = (router, { parts, audit, needs }) => {
     await audit.record({ who, action: 'talks.export', details: { format, ...filters } });
     startFile(response, `talks-${planDay(parts.clock())}`, format);
     let talks = 0;
-    for await (const piece of exportTalks(db, filterOf(query), format)) {
-      talks += piece.talks;
-      if (response.destroyed) break;
-      if (!response.write(piece.text)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    const texts = async function* () {
+      for await (const piece of exportTalks(db, filterOf(query), format)) {
+        talks += piece.talks;
+        yield piece.text;
+      }
+    };
+    try {
+      await pipeline(texts, response);
+    } finally {
+      // Also where whoever asked went away in the middle.
+      await audit.record({ who, action: 'talks.exported', details: { format, talks } });
     }
-    await audit.record({ who, action: 'talks.exported', details: { format, talks } });
-    response.end();
   });
 
   router.get('/talks/:id/export', needs('editor'), async (request, response) => {

@@ -42,7 +42,7 @@ export function ClusterView(props: {
       <Weeks questions={questions} since={since} now={now} />
       {drafts && (
         <p>
-          <a class="button" href={draftAddress(topic, language, typical.text)}>
+          <a class="button" href={draftAddress(topic, language, typical)}>
             Draft an answer <span class="unseen">to: {undisguised(typical.text)}</span>
           </a>
         </p>
@@ -119,6 +119,12 @@ function commonTopic(questions: readonly GapQuestion[]): string | null {
   return best?.[0] ?? null;
 }
 
-function draftAddress(topic: string | null, language: string, text: string): string {
-  return `/staff/drafts/new?${new URLSearchParams({ topic: topic ?? '', language, text })}`;
+/** Names the message and does not quote it: addresses are kept in histories and by proxies. */
+function draftAddress(
+  topic: string | null,
+  language: string,
+  { conversationId, number }: GapQuestion,
+): string {
+  const message = `${conversationId}/${number}`;
+  return `/staff/drafts/new?${new URLSearchParams({ topic: topic ?? '', language, message })}`;
 }

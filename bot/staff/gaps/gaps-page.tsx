@@ -25,12 +25,13 @@ export const gapPages: PageGroup = (router, { parts, audit, show, needs, addToNa
     await audit.record({ who: staff.name, action: 'gaps.view', details: { days, language: wanted } });
     const since = new Date(now.getTime() - days * DAY_MS);
     const questions = await gapQuestions(parts.database.db, { since, language: wanted || null });
+    const clusters = await clusterQuestions(questions, limits);
     show(request, response, {
       title: 'Gaps',
       wide: true,
       content: (
         <Gaps
-          clusters={clusterQuestions(questions, limits)}
+          clusters={clusters}
           questions={questions.length}
           labels={labels}
           limits={limits}

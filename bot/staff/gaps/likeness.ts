@@ -29,20 +29,12 @@ export function profiles(texts: readonly string[]): readonly Profile[] {
   });
 }
 
-/** Likeness of two profiles, [0, 1]: the cosine of the angle between them. */
+/** Likeness of two profiles, [0, 1]: the cosine of the angle between them; of a profile and a sum, times its length. */
 export function likeness(one: Profile, other: Profile): number {
   const [small, large] = one.size <= other.size ? [one, other] : [other, one];
   let sum = 0;
   for (const [feature, weight] of small) sum += weight * (large.get(feature) ?? 0);
   return sum;
-}
-
-/** What is in the middle of several profiles. */
-export function middle(of: readonly Profile[]): Profile {
-  const sum = new Map<number, number>();
-  for (const profile of of)
-    for (const [feature, weight] of profile) sum.set(feature, (sum.get(feature) ?? 0) + weight);
-  return unit(sum);
 }
 
 function featuresOf(text: string): Map<number, number> {

@@ -12,6 +12,7 @@ const schema = z.strictObject({
   talks: days,
   feedback: days,
   reviews: days,
+  drafts: days,
   'sms-queues': days,
   'sms-deliveries': days,
   'daily-counts': days,

@@ -1,6 +1,9 @@
 import { planDay } from '../../transcripts/review/plan-day.ts';
 import type { LogDatabase } from '../../transcripts/schema.ts';
+import type { DraftState } from '../drafts/draft-schema.ts';
 import type { PurgeKind } from './purge-kind.ts';
+
+const CLOSED: readonly DraftState[] = ['live', 'rejected', 'withdrawn'];
 
 /** Records of talks that may go before their talk does; those of a talk under hold stay. */
 export function purgeOfTalks(table: 'feedback' | 'reviews' | 'sms_deliveries'): PurgeKind {
@@ -59,6 +62,27 @@ export const purgeSmsQueues: PurgeKind = {
       .where('state', '!=', 'due')
       .executeTakeFirst();
     return { removed: Number(inbox.numDeletedRows) + Number(outgoing.numDeletedRows), held: 0 };
+  },
+};
+
+/** Drafts that nobody works on any more. */
+export const purgeDrafts: PurgeKind = {
+  count: async (db, before) => {
+    const { count } = await db
+      .selectFrom('drafts')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('changed_at', '<', before)
+      .where('state', 'in', CLOSED)
+      .executeTakeFirstOrThrow();
+    return { removed: Number(count), held: 0 };
+  },
+  remove: async (db, before) => {
+    const gone = await db
+      .deleteFrom('drafts')
+      .where('changed_at', '<', before)
+      .where('state', 'in', CLOSED)
+      .executeTakeFirst();
+    return { removed: Number(gone.numDeletedRows), held: 0 };
   },
 };
 

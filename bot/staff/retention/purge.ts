@@ -5,7 +5,7 @@ import type { AuditLog } from '../audit/audit-log.ts';
 import type { RecordKind, RetentionPolicy } from './policy.ts';
 import { purgeAudit } from './purge-audit.ts';
 import type { PurgeKind, Removed } from './purge-kind.ts';
-import { purgeDailyCounts, purgeOfTalks, purgeSmsQueues } from './purge-rows.ts';
+import { purgeDailyCounts, purgeDrafts, purgeOfTalks, purgeSmsQueues } from './purge-rows.ts';
 import { purgeTalks } from './purge-talks.ts';
 
 /** What a purge did to one kind of record, or would do. */
@@ -40,6 +40,7 @@ export async function purge(parts: {
     feedback: purgeOfTalks('feedback'),
     reviews: purgeOfTalks('reviews'),
     'sms-queues': purgeSmsQueues,
+    drafts: purgeDrafts,
     'sms-deliveries': purgeOfTalks('sms_deliveries'),
     'daily-counts': purgeDailyCounts,
     audit: purgeAudit(audit, by),

@@ -1,6 +1,6 @@
 import { AppError } from '../../app-error.ts';
 import type { OpenDatabase } from '../../transcripts/open-database.ts';
-import { removeTalk } from '../../transcripts/remove-talk.ts';
+import { keptByHold, removeTalk } from '../../transcripts/remove-talk.ts';
 import type { Clock } from '../../turn/clock.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 
@@ -25,7 +25,7 @@ export interface Retention {
   lift(by: string, conversationId: string): Promise<void>;
   /**
    * Deletes a talk on its member's request, from search too.
-   * @throws {AppError} `NotFound` where no talk has the reference, `Conflict` where it is under hold
+   * @throws {AppError} `NotFound` where no talk has the reference, `Conflict` where it is under hold: it goes when that is lifted
    */
   remove(by: string, reference: string, why: string): Promise<void>;
 }
@@ -98,16 +98,18 @@ export function retention(parts: {
 
     remove: async (by, reference, why) => {
       const id = await find(reference);
-      await db.transaction().execute(async transaction => {
+      const held = await db.transaction().execute(async transaction => {
         await audit.record({ who: by, action: 'talk.delete', subject: id, details: { why } }, transaction);
-        const held = await transaction
-          .selectFrom('legal_holds')
-          .select('conversation_id')
-          .where('conversation_id', '=', id)
-          .executeTakeFirst();
-        if (held) throw new AppError('Conflict', 'this conversation is under a legal hold: it must stay');
-        await removeTalk(transaction, id);
+        const kept = await keptByHold(transaction, id);
+        if (!kept) await removeTalk(transaction, id);
+        return kept;
       });
+      // After the commit: the wish is noted, and done when the hold is lifted.
+      if (held)
+        throw new AppError(
+          'Conflict',
+          'this conversation is under a legal hold: it goes when the hold is lifted',
+        );
       await database.forgetDeleted(db);
     },
   };

@@ -1,4 +1,5 @@
 import { AppError } from '../../app-error.ts';
+import { newestKey } from '../audit/chain.ts';
 import { Field, Form } from '../page/form.tsx';
 import { formText } from '../page/form-text.ts';
 import type { PageGroup } from '../staff-tools.ts';
@@ -16,7 +17,7 @@ export const accountPages: PageGroup = (router, { parts, audit, show }) => {
   const { db } = parts.database;
   const accounts = makeAccounts({ db, audit, seal: staffSeal(settings.keys), clock });
   const sessions = databaseSessions(db, clock, settings.times);
-  const lockOut = databaseLockOut(db, clock);
+  const lockOut = databaseLockOut(db, clock, newestKey(settings.keys));
 
   /** What can't be undone asks again for what only the owner has. */
   const confirm = async (id: string, request: Parameters<typeof formText>[0]): Promise<string | null> => {

@@ -1,4 +1,6 @@
+import { createHmac } from 'node:crypto';
 import { AppError } from '../../app-error.ts';
+import { deriveKey } from '../../state/derive-key.ts';
 import type { LogDatabase } from '../../transcripts/schema.ts';
 import type { Clock } from '../../turn/clock.ts';
 
@@ -38,7 +40,14 @@ export interface LockOut {
   succeeded(name: string, address: string): Promise<void>;
 }
 
-export function databaseLockOut(db: LogDatabase, clock: Clock): LockOut {
+/**
+ * @param secret key of the hashes that stand for names: people type their password there by mistake
+ */
+export function databaseLockOut(db: LogDatabase, clock: Clock, secret: Buffer): LockOut {
+  const key = deriveKey(secret, 'sign-in-failures');
+  const accountKey = (name: string) =>
+    `account ${createHmac('sha256', key).update(name.toLowerCase().slice(0, 100)).digest('base64url')}`;
+
   const countOne = (key: string, limits: LockOutLimits) =>
     db.transaction().execute(async transaction => {
       const now = clock().getTime();
@@ -60,6 +69,12 @@ export function databaseLockOut(db: LogDatabase, clock: Clock): LockOut {
         )
         .returning(['count', 'locked_until'])
         .executeTakeFirstOrThrow();
+      // What can count no more is not kept.
+      await transaction
+        .deleteFrom('sign_in_failures')
+        .where('last_at', '<', now - ACCOUNT.forgetMs)
+        .where('locked_until', '<', now)
+        .execute();
       const until = Number(counted.locked_until);
       if (until > now) return until - now;
       if (counted.count > limits.free) {
@@ -95,7 +110,6 @@ export function databaseLockOut(db: LogDatabase, clock: Clock): LockOut {
   };
 }
 
-const accountKey = (name: string) => `account ${name.toLowerCase().slice(0, 100)}`;
 const addressKey = (address: string) => `address ${address}`;
 
 function inWords(seconds: number): string {

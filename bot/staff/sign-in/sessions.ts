@@ -34,6 +34,8 @@ export interface Sessions {
   endAll(staffId: string): Promise<void>;
 }
 
+/** Milliseconds that an ended session is known by, so that what was written in it can still be sent. */
+const REMEMBERED_MS = 12 * 3_600_000;
 /** Every request would be a write otherwise. */
 const SEEN_EVERY_MS = 15_000;
 
@@ -46,7 +48,10 @@ export function databaseSessions(db: LogDatabase, clock: Clock, { idleMs, wholeM
     start: async (staffId, method) => {
       const token = newToken();
       const now = clock().getTime();
-      await db.deleteFrom('staff_sessions').where('ends_at', '<', now).execute();
+      await db
+        .deleteFrom('staff_sessions')
+        .where('ends_at', '<', now - REMEMBERED_MS)
+        .execute();
       await db
         .insertInto('staff_sessions')
         .values({
@@ -85,13 +90,14 @@ export function databaseSessions(db: LogDatabase, clock: Clock, { idleMs, wholeM
     },
 
     timedOut: async token => {
+      const now = clock().getTime();
       const row = await db
         .selectFrom('staff_sessions')
         .innerJoin('staff', 'staff.id', 'staff_sessions.staff_id')
         .select('staff.id')
         .where('token_hash', '=', tokenHash(token))
         .where('staff.state', '=', 'active')
-        .where('seen_at', '<=', clock().getTime() - idleMs)
+        .where(row => row.or([row('seen_at', '<=', now - idleMs), row('ends_at', '<=', now)]))
         .executeTakeFirst();
       return row?.id ?? null;
     },

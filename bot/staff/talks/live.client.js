@@ -15,7 +15,7 @@
     if (running || busy || !tick.checked || document.hidden) return;
     running = true;
     const request = new XMLHttpRequest();
-    request.open('GET', `${part.dataset.live}?fresh`);
+    request.open('GET', `${part.dataset.live}?quiet=1`);
     // A whole document without any text of ours being read as HTML by a script (Trusted Types).
     request.responseType = 'document';
     request.onload = () => {

@@ -32,6 +32,10 @@ export function unsentForms(parts: {
   };
   return {
     keep: async (staffId, form) => {
+      await db
+        .deleteFrom('unsent_forms')
+        .where('at', '<', clock().getTime() - KEPT_MS)
+        .execute();
       const kept = { sealed: seal.close(JSON.stringify(form)), at: clock().getTime() };
       await db
         .insertInto('unsent_forms')

@@ -3,6 +3,7 @@ import { Said } from '../page/said.tsx';
 import { staffOf } from '../sign-in/request-staff.ts';
 import { staffSeal } from '../sign-in/staff-seal.ts';
 import type { PageGroup } from '../staff-tools.ts';
+import { SENT_AFTER_ALL } from './forget-sent.ts';
 import { unsentForms } from './unsent-forms.ts';
 
 /** What somebody had written when they were signed out, to be sent after all. */
@@ -39,6 +40,7 @@ export const unsentPages: PageGroup = (router, { parts, show }) => {
         </dl>
         <div class="row">
           <Form action={form.action}>
+            <input type="hidden" name={SENT_AFTER_ALL} value="yes" />
             {Object.entries(form.fields).map(([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />
             ))}

@@ -1,8 +1,8 @@
-import { beginTalk } from '../../../bot/cli/talk.ts';
 import { directoryPhones } from '../../../bot/turn/directory-phones.ts';
 import { createMasker } from '../../../bot/turn/masking/masker.ts';
 import { smsParts } from '../../../bot/turn/reply/sms-alphabet.ts';
 import { smsText } from '../../../bot/turn/reply/sms-text.ts';
+import { beginTalk } from '../../../bot/turn/talk-in-memory.ts';
 import type { Means } from '../../../dialogs/means.ts';
 import { longestText } from '../../../dialogs/reply/sms-length.ts';
 import type { Judged } from '../../eval/question-set.ts';

@@ -3,6 +3,7 @@ import { loadMeans } from '../../../bot/load-means.ts';
 import { draftPages } from '../../../bot/staff/drafts/draft-pages.tsx';
 import { draftStore } from '../../../bot/staff/drafts/draft-store.ts';
 import { editionPages } from '../../../bot/staff/drafts/edition-pages.tsx';
+import { sayer } from '../transcripts/say.ts';
 import { openMemory, type RunningConsole, startConsole } from './staff-for-tests.ts';
 
 const means = loadMeans(error => {
@@ -123,15 +124,30 @@ describe('a draft', () => {
     expect(prepared).toHaveLength(before);
   });
 
-  test('shows what a member wrote without letting it act', async () => {
+  test('shows what a member wrote without letting it act, and keeps it no longer than the talk', async () => {
     const editor = await staff.signIn('editor');
-    const text = '"><img src=x onerror=alert(1)> \u202Egnp';
-    const query = new URLSearchParams({ topic: 'care.transportation', language: 'en', text });
+    const { say } = sayer(staff.parts.database);
+    await say({
+      talk: 'talk-1',
+      channel: 'directline',
+      text: '"><img src=x onerror=alert(1)> \u202Egnp',
+      reply: 'No.',
+    });
+    const query = new URLSearchParams({ topic: 'care.transportation', language: 'en', message: 'talk-1/1' });
     const page = await (await editor.get(`/staff/drafts/new?${query}`)).text();
     expect(page).not.toContain('<img');
     expect(page).toContain('[U+202E]');
     for (const form of ['article', 'topic'])
       expect((await editor.get(`/staff/drafts/new?${query}&form=${form}`)).status).toBe(200);
+    const id = idOf(
+      await editor.post('/staff/drafts', { ...sample, message: 'talk-1/1', 'message-language': 'en' }),
+    );
+    await expect.poll(async () => (await store().find(id))?.state).toBe('ready');
+    expect(JSON.stringify((await store().find(id))?.messages)).toContain('onerror');
+    await staff.parts.log.remove('talk-1');
+    const rows = await staff.parts.database.db.selectFrom('drafts').selectAll().execute();
+    expect(JSON.stringify(rows)).not.toContain('onerror');
+    expect(await store().find(id)).toMatchObject({ messages: [], report: null, conversationId: null });
   });
 
   test('is for editors, and going back for approvers', async () => {

@@ -85,10 +85,14 @@ eachDatabase('retention', openFresh => {
     expect(await found()).toEqual(['held', 'new']);
     expect(await log.find('old')).toBeNull();
     const entries = await database.db.selectFrom('audit').selectAll().orderBy('seq').execute();
-    expect(entries.slice(-2).map(({ action, subject }) => [action, subject])).toEqual([
+    expect(entries.slice(-3).map(({ action, subject }) => [action, subject])).toEqual([
       ['hold.place', 'held'],
+      ['talk.delete', 'held'],
       ['talk.delete', 'old'],
     ]);
+    // The wish was noted.
+    await keep.lift('admin-1', 'held');
+    expect(await log.find('held')).toBeNull();
   });
 
   test('a deletion that the member asks for during a hold is done when the hold is lifted', async () => {

@@ -2,10 +2,10 @@ import { decide, type RECIPE } from '../../dialogs/decide.ts';
 import type { Decision } from '../../dialogs/decision.ts';
 import type { Means } from '../../dialogs/means.ts';
 import { newTalk, type TalkState } from '../../dialogs/talk-state.ts';
-import { directoryPhones } from '../turn/directory-phones.ts';
-import { createMasker, type Masker } from '../turn/masking/masker.ts';
-import { renderReply } from '../turn/reply/render-reply.ts';
-import type { ReplyView } from '../turn/reply/reply-view.ts';
+import { directoryPhones } from './directory-phones.ts';
+import { createMasker, type Masker } from './masking/masker.ts';
+import { renderReply } from './reply/render-reply.ts';
+import type { ReplyView } from './reply/reply-view.ts';
 
 /** A conversation held in memory: what `ask` and the evaluations talk to. Stores and sends nothing. */
 export interface Talk {
