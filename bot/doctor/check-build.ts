@@ -29,7 +29,7 @@ function checkKnowledge(): Finding {
     return problem(
       'knowledge',
       `${reason(error)}; only 911, 988 and the phone lines are given`,
-      'npm run build -- --force',
+      'npm run build:knowledge -- --force',
     );
   }
 }

@@ -1,6 +1,4 @@
-import { compareLines } from '../../knowledge/ingest/compare-lines.ts';
-import { findLines } from '../../knowledge/ingest/find/find-lines.ts';
-import { plainBlock } from '../../knowledge/ingest/read/block.ts';
+import { hasUnknownNumber } from '../../knowledge/ingest/unknown-numbers.ts';
 import type { PassageCandidate } from '../decision.ts';
 import { planLines } from '../reply/member-lines.ts';
 import { splitAtSentences } from '../reply/split-at-sentences.ts';
@@ -22,8 +20,7 @@ export const quotePassage: Step = turn => {
   const found = means.passages(message.text, primary(language));
   if (!found || found.fit < thresholds.passage || found.shared < thresholds.passageWords) return null;
   const text = quotable(found.passage.text, message.channel === 'sms' ? LONGEST_SMS : LONGEST_WEB);
-  const printed = compareLines(findLines([plainBlock('paragraph', text)]), means.directory);
-  if (text === '' || printed.some(({ line }) => line === null)) return null;
+  if (text === '' || hasUnknownNumber(text, means.directory)) return null;
   const { url, path } = found.passage;
   const candidate: PassageCandidate = {
     id: url,

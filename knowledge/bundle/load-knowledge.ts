@@ -39,7 +39,7 @@ export function loadKnowledge(folder?: string): Knowledge {
     if (cause instanceof KnowledgeError && cause.code === 'directory-invalid') throw cause;
     throw new KnowledgeError(
       'bundle-damaged',
-      `built knowledge can't be read: run 'npm run build -- --force'`,
+      `built knowledge can't be read: run 'npm run build:knowledge -- --force'`,
       { cause },
     );
   }

@@ -182,7 +182,8 @@ function plain(heading: string): string {
   return [...wordsOf(heading)].join(' ');
 }
 
-function isSameSource(
+/** Whether what was accepted is of the place that the article names now. */
+export function isSameSource(
   accepted: Accepted,
   source: { readonly url: string; readonly section: string | null },
 ): boolean {

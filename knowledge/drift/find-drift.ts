@@ -6,7 +6,7 @@ import type { AcceptedSources } from './accepted.ts';
 import { checkLinks, type LinkCheck } from './check-links.ts';
 import { checkUpkeep } from './check-upkeep.ts';
 import { compareNumbers } from './compare-numbers.ts';
-import { compareSource } from './compare-source.ts';
+import { compareSource, isSameSource } from './compare-source.ts';
 import type { DriftReport, Finding } from './drift-report.ts';
 import { viewSite } from './site-view.ts';
 
@@ -44,7 +44,8 @@ export async function findDrift(options: {
       const compared = compareSource(topic, known, site, made);
       findings.push(...compared.findings);
       if (compared.read) read++;
-      if (known || !compared.now) continue;
+      const same = known && isSameSource(known, topic.english.fields.source);
+      if (same || !compared.now) continue;
       accepted.set(topic.id, compared.now);
       firstSeen++;
     }

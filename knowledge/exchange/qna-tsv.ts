@@ -64,6 +64,20 @@ export function fromQnaTsv(text: string, source?: string): readonly ArticleRow[]
   return [...groups.values()].map(group => rowOf(group, source));
 }
 
+/**
+ * Rows of such a table for articles that there are: question and answer come from the table, all that it has no column
+ * for (lines, links, source, who translated it, the text message of an answer that did not change) stays as it was.
+ */
+export function intoKnown(rows: readonly ArticleRow[], known: readonly ArticleRow[]): readonly ArticleRow[] {
+  const byName = new Map(known.map(row => [`${row.topic} ${row.language}`, row]));
+  return rows.map(row => {
+    const before = byName.get(`${row.topic} ${row.language}`);
+    if (!before) return row;
+    const { questions, body } = row;
+    return { ...before, questions, body, sms: body === before.body ? before.sms : row.sms };
+  });
+}
+
 function rowOf(lines: readonly Record<string, string>[], source: string | undefined): ArticleRow {
   const [first = {}] = lines;
   const questions = [...new Set(lines.map(line => (line['Question'] ?? '').trim()).filter(Boolean))];

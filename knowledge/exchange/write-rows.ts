@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { parseArticle } from '../article/parse-article.ts';
 import { englishSchema, translationSchema } from '../article/schema.ts';
 import { articleMarkdown } from './article-markdown.ts';
-import type { ArticleRow } from './article-row.ts';
+import { type ArticleRow, articleRowSchema } from './article-row.ts';
 
 /** What writing rows into a folder of articles did, or would do. */
 export interface WrittenRows {
@@ -13,7 +13,9 @@ export interface WrittenRows {
 }
 
 /**
- * Puts rows into a folder of articles. A file that says the same already, however it is set, is not touched.
+ * Puts rows into a folder of articles, whatever they were read from.
+ * @throws {z.ZodError} where a row has a topic or language that is none: both are names of files
+ * A file that says the same already, however it is set, is not touched.
  *
  * @param options.dry tells only what would be done
  */
@@ -25,7 +27,7 @@ export function writeRows(
   const added: string[] = [];
   const changed: string[] = [];
   let same = 0;
-  for (const row of rows) {
+  for (const row of articleRowSchema.array().parse(rows)) {
     const name = join(row.topic, `${row.language}.md`);
     const file = join(folder, name);
     const content = articleMarkdown(row);

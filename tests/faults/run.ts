@@ -13,9 +13,14 @@ const { values } = parseArgs({
   },
 });
 const size = { talks: Number(values.talks), messages: Number(values.messages) };
+const chosen = FAULTS.filter(({ name }) => name.includes(values.only));
+if (chosen.length === 0) {
+  console.error(`no fault is called '${values.only}': ${FAULTS.map(({ name }) => name).join(', ')}`);
+  process.exit(2);
+}
 buildService();
 const rows: string[][] = [];
-for (const fault of FAULTS.filter(({ name }) => name.includes(values.only))) {
+for (const fault of chosen) {
   try {
     const one = await tryFault(fault, size);
     const counts = [

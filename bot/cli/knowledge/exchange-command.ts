@@ -10,7 +10,7 @@ import {
   rowsOf,
 } from '../../../knowledge/exchange/article-row.ts';
 import { fromXliff, toXliff } from '../../../knowledge/exchange/article-xliff.ts';
-import { fromQnaTsv, toQnaTsv } from '../../../knowledge/exchange/qna-tsv.ts';
+import { fromQnaTsv, intoKnown, toQnaTsv } from '../../../knowledge/exchange/qna-tsv.ts';
 import { writeRows } from '../../../knowledge/exchange/write-rows.ts';
 import { projectRoot } from '../../../knowledge/project-root.ts';
 import type { CommandContext } from './command-context.ts';
@@ -107,7 +107,7 @@ async function readRows(
     case '.csv':
       return fromCsv(text);
     case '.tsv':
-      return fromQnaTsv(text, options.source);
+      return intoKnown(fromQnaTsv(text, options.source), rowsOf(options.context.topics));
     case '.xlf':
     case '.xliff':
       return fromXliff(text, options.context.topics, options.reviewed);

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Presets, SingleBar } from 'cli-progress';
@@ -13,6 +13,8 @@ import { readCrawl } from '../../../knowledge/ingest/read-crawl.ts';
 import { writeDrafts } from '../../../knowledge/ingest/write-drafts.ts';
 import type { CommandContext } from './command-context.ts';
 
+/** Finished crawls that are kept, the newest ones. */
+const CRAWLS_KEPT = 10;
 /** Pages of which each gets a table of its own; of more there is one table of all. */
 const MOST_TABLES = 3;
 
@@ -105,7 +107,6 @@ async function report(crawl: Crawl, drafts: boolean, context: CommandContext): P
   const sources = context.topics.map(({ english }) => english.fields.source);
   const first: Page[] = [];
   const rows: string[][] = [];
-  const passages: string[] = [];
   const totals = { pages: 0, sections: 0, passages: 0, drafts: 0 };
   for await (const read of readCrawl(store, crawl, guide)) {
     if (read.kind === 'unreadable') {
@@ -114,7 +115,6 @@ async function report(crawl: Crawl, drafts: boolean, context: CommandContext): P
     }
     const { page } = read;
     const own = passagesOf(page);
-    passages.push(...own.map(passage => JSON.stringify(passage)));
     totals.pages++;
     totals.sections += page.sections.length;
     totals.passages += own.length;
@@ -128,7 +128,7 @@ async function report(crawl: Crawl, drafts: boolean, context: CommandContext): P
     ]);
     if (drafts) totals.drafts += writeDrafts(page, sources, join(folder, 'drafts')).length;
   }
-  writeFileSync(join(crawl.folder, 'passages.jsonl'), passages.map(line => `${line}\n`).join(''));
+  store.prune(CRAWLS_KEPT);
   if (first.length <= MOST_TABLES) for (const page of first) print(`${pageTable(page, directory)}\n`);
   else print(`${columns(['language', 'updated', 'sections', 'lines', 'page'], rows).join('\n')}\n\n`);
   const failed = store.records(crawl).filter(({ outcome }) => outcome === 'failed' || outcome === 'gone');

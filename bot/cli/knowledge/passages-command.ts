@@ -1,9 +1,7 @@
 import { join } from 'node:path';
-import { compareLines } from '../../../knowledge/ingest/compare-lines.ts';
-import { findLines } from '../../../knowledge/ingest/find/find-lines.ts';
 import { passagesOf } from '../../../knowledge/ingest/passages-of.ts';
-import { plainBlock } from '../../../knowledge/ingest/read/block.ts';
 import { readCrawl } from '../../../knowledge/ingest/read-crawl.ts';
+import { hasUnknownNumber } from '../../../knowledge/ingest/unknown-numbers.ts';
 import { removeShelf, ShelfWriter } from '../../../knowledge/passages/passage-shelf.ts';
 import type { CommandContext } from './command-context.ts';
 
@@ -30,8 +28,7 @@ export async function passages(given: readonly string[], context: CommandContext
   for await (const read of readCrawl(store, crawl, guide)) {
     if (read.kind === 'unreadable' || !/^https?:/.test(read.page.url)) continue;
     for (const passage of passagesOf(read.page)) {
-      const lines = compareLines(findLines([plainBlock('paragraph', passage.text)]), directory);
-      if (lines.some(({ line }) => line === null)) leftOut++;
+      if (hasUnknownNumber(passage.text, directory)) leftOut++;
       else writer.add(passage);
     }
   }

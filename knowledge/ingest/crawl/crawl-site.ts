@@ -50,7 +50,8 @@ export async function crawlSite(
   const rulesOf = (url: string): Promise<RobotsRules> => {
     const address = new URL('/robots.txt', url).href;
     const known =
-      rules.get(address) ?? fetch(address).then(got => robotsRules(address, got, settings.userAgent));
+      rules.get(address) ??
+      followed(address, fetch).then(got => robotsRules(address, got, settings.userAgent));
     rules.set(address, known);
     return known;
   };
@@ -106,6 +107,15 @@ export async function crawlSite(
   return options.signal?.aborted ? crawl : store.finish(crawl);
 }
 
+/** RFC 9309, section 2.3.1.2: redirects of a robots.txt are followed, five at least. */
+const MOST_REDIRECTS = 5;
+
+async function followed(address: string, fetch: (url: string) => Promise<Fetched>): Promise<Fetched> {
+  let got = await fetch(address);
+  for (let moves = 0; got.kind === 'moved' && moves < MOST_REDIRECTS; moves++) got = await fetch(got.to);
+  return got;
+}
+
 async function bodyRecord(
   store: CrawlStore,
   { url, depth }: Waiting,
@@ -114,8 +124,12 @@ async function bodyRecord(
   const { body, type, charset, etag, lastModified, status } = fetched;
   const known = { status, type, charset, etag, lastModified };
   if (isSitemap(type, url)) {
-    const { pages, sitemaps } = readSitemap(body);
-    return recordOf(url, depth, { ...known, outcome: 'sitemap', links: [...sitemaps, ...pages] });
+    try {
+      const { pages, sitemaps } = readSitemap(body);
+      return recordOf(url, depth, { ...known, outcome: 'sitemap', links: [...sitemaps, ...pages] });
+    } catch (error) {
+      return recordOf(url, depth, { ...known, outcome: 'failed', problem: String(error) });
+    }
   }
   const form = documentForm(type, url);
   if (!form) return recordOf(url, depth, { ...known, outcome: 'other' });

@@ -9,7 +9,6 @@ export interface RobotsRules {
   allows(url: string): boolean;
   /** Milliseconds it asks for between requests; 0 where it says nothing. */
   readonly delayMs: number;
-  readonly sitemaps: readonly string[];
 }
 
 /** A crawl delay above this is taken as this: a mistyped one must not stop a crawl for days. */
@@ -21,7 +20,7 @@ const LONGEST_DELAY_MS = 60_000;
  */
 export function robotsRules(address: string, fetched: Fetched, userAgent: string): RobotsRules {
   if (fetched.kind === 'failed' && (fetched.status === null || fetched.status >= 500))
-    return { allows: () => false, delayMs: 0, sitemaps: [] };
+    return { allows: () => false, delayMs: 0 };
   const text = fetched.kind === 'body' ? new TextDecoder().decode(fetched.body) : '';
   const robot = robotsParser(address, text);
   const agent = userAgent.split('/')[0] ?? userAgent;
@@ -29,6 +28,5 @@ export function robotsRules(address: string, fetched: Fetched, userAgent: string
   return {
     allows: url => robot.isAllowed(url, agent) !== false,
     delayMs: Math.min(LONGEST_DELAY_MS, Math.max(0, seconds * 1_000)),
-    sitemaps: robot.getSitemaps(),
   };
 }

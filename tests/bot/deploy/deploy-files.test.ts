@@ -11,6 +11,7 @@ const read = (...path: string[]) => readFileSync(join(folder, ...path), 'utf8');
 const yamlFiles = [
   'compose.yaml',
   'monitoring/alerts.yaml',
+  'monitoring/prometheus.yaml',
   ...readdirSync(join(folder, 'kubernetes')).map(name => `kubernetes/${name}`),
 ];
 const settings = new Set(

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -11,7 +11,7 @@ import {
   rowsOf,
 } from '../../../knowledge/exchange/article-row.ts';
 import { fromXliff, toXliff } from '../../../knowledge/exchange/article-xliff.ts';
-import { fromQnaTsv, toQnaTsv } from '../../../knowledge/exchange/qna-tsv.ts';
+import { fromQnaTsv, intoKnown, toQnaTsv } from '../../../knowledge/exchange/qna-tsv.ts';
 import { writeRows } from '../../../knowledge/exchange/write-rows.ts';
 import { projectRoot } from '../../../knowledge/project-root.ts';
 
@@ -88,6 +88,29 @@ describe('a QnA Maker table', () => {
       questions: [...new Set(row.questions)].filter(one => one !== row.title),
     }));
     expect(short(back)).toEqual(short(expected).map(row => ({ ...row, body: row.body })));
+  });
+
+  test('that was exported changes nothing when it comes back, and only what was changed in it', () => {
+    const english = rows.filter(({ language }) => language === 'en');
+    const back = intoKnown(fromQnaTsv(toQnaTsv(english)), rows);
+    expect(back.map(row => ({ ...row, questions: [] }))).toEqual(
+      english.map(row => ({ ...row, questions: [] })),
+    );
+    const table = toQnaTsv(english.slice(0, 1)).replaceAll(english[0]?.body ?? '', 'Another answer.');
+    const [changed] = intoKnown(fromQnaTsv(table), rows);
+    expect(changed).toMatchObject({
+      body: 'Another answer.',
+      facts: english[0]?.facts,
+      label: english[0]?.label,
+    });
+  });
+
+  test('names no file outside of the articles', () => {
+    const [row] = rows;
+    if (!row) throw new Error('no rows');
+    for (const change of [{ topic: '../../../escape' }, { language: '../../../escape' }])
+      expect(() => writeRows([{ ...row, ...change }], folder, { dry: false })).toThrow();
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   test('made by others becomes drafts with the answer as plain text', () => {
