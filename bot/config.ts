@@ -62,7 +62,10 @@ const schema = z.object({
   TRUSTED_PROXIES: list.pipe(z.array(proxy)).default(['loopback']),
   /** Connections this process holds at once; more are closed as they come. */
   MAX_CONNECTIONS: z.coerce.number().int().min(10).default(20_000),
-  /** Connections and streams at once from one address; trusted proxies have no limit of connections. */
+  /**
+   * Connections and streams at once from one address; trusted proxies have no limit of connections. Here and below
+   * an address is an IPv4 address or an IPv6 /64 network.
+   */
   MAX_CONNECTIONS_PER_ADDRESS: z.coerce.number().int().min(1).default(500),
   /**
    * Secrets of Direct Line sites that ask for tokens, at least 32 characters each, comma separated, newest first;
@@ -113,6 +116,10 @@ const schema = z.object({
   TRIAL_FILE: z.string().default('tests/eval/dev.jsonl'),
   /** Messages a minute that one conversation may send before it is asked to wait. */
   MESSAGES_PER_MINUTE: z.coerce.number().int().min(1).default(30),
+  /** Messages a minute from one address, over all its conversations; a clinic may be one address. */
+  MESSAGES_PER_MINUTE_PER_ADDRESS: z.coerce.number().int().min(1).default(600),
+  /** Requests a minute for pages, chat and console that one process takes from one address. */
+  REQUESTS_PER_MINUTE_PER_ADDRESS: z.coerce.number().int().min(1).default(3_000),
   /** Port of its own for `/metrics`; left out: on the main port, for callers on this machine or with the token. */
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   /** Address that port listens on; anything but loopback should be a network members can't reach. */

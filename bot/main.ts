@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import express from 'express';
 import { warmFlows } from '../dialogs/flows/flows.ts';
 import { createApp } from './app.ts';
 import { directLineChannel } from './channels/direct-line/direct-line-channel.ts';
@@ -9,6 +10,8 @@ import { configuredProvider, languagesOfNumbers } from './channels/sms/sms-setti
 import { ConfigError, readConfig } from './config.ts';
 import { clientAddress } from './edge/client-address.ts';
 import { limitConnections } from './edge/connection-limits.ts';
+import { addressLimit, limitAddresses, networkOf } from './edge/limit-addresses.ts';
+import { limitPipelining } from './edge/limit-pipelining.ts';
 import { localOnly } from './edge/local-caller.ts';
 import { limitSlowClients, SERVER_LIMITS } from './edge/server-limits.ts';
 import { trustedProxies } from './edge/trusted-proxies.ts';
@@ -24,6 +27,7 @@ import { boundedQueue } from './state/bounded-queue.ts';
 import { eventLoopWatch } from './state/event-loop-watch.ts';
 import { keptKeys } from './state/keys.ts';
 import { openState } from './state/open-state.ts';
+import { localRateLimit } from './state/rate-limit.ts';
 import { databaseCircuit } from './transcripts/database-circuit.ts';
 import { databaseItems } from './transcripts/database-items.ts';
 import { databaseLog } from './transcripts/database-log.ts';
@@ -223,11 +227,22 @@ async function main(): Promise<void> {
     return console.router;
   });
 
+  // Each process counts for itself: a flood must not be put on Redis.
+  const requestsOfAddress = addressLimit(
+    metrics.counted('requests-of-address', localRateLimit(config.REQUESTS_PER_MINUTE_PER_ADDRESS)),
+    trusted,
+  );
   const routers = [
     healthRouter(health),
     ...(config.METRICS_PORT === undefined
       ? [metricsRouter(metrics, { token: config.METRICS_TOKEN, ownPort: false })]
       : []),
+    ...(config.BOT_FRAMEWORK
+      ? [...(config.MicrosoftAppId ? [] : [localOnly('/api/messages')]), botFramework.router]
+      : []),
+    ...(sms ? [sms.router] : []),
+    // What stands above comes from few addresses, for many members.
+    express.Router().use(limitAddresses(requestsOfAddress)),
     directLineChannel({
       tokens,
       secrets:
@@ -244,18 +259,25 @@ async function main(): Promise<void> {
       logger,
       admit: queue.admit,
       messageLimit: metrics.counted('web-messages', state.rateLimit('messages', config.MESSAGES_PER_MINUTE)),
+      addressLimit: addressLimit(
+        metrics.counted(
+          'web-messages-of-address',
+          state.rateLimit('messages-of-address', config.MESSAGES_PER_MINUTE_PER_ADDRESS),
+        ),
+        trusted,
+      ),
       tokenLimit: metrics.counted('page-tokens', state.rateLimit('tokens', TOKENS_PER_MINUTE)),
       publicUrl,
     }),
-    ...(config.BOT_FRAMEWORK
-      ? [...(config.MicrosoftAppId ? [] : [localOnly('/api/messages')]), botFramework.router]
-      : []),
     ...(noConsole === null ? [staff.router] : []),
-    ...(sms ? [sms.router] : []),
     ...(config.DEMO_PAGE ? [pageRouter(loaded.words)] : []),
   ];
   const watches = [metrics.http, ...(tracing ? [tracing.http] : [])];
-  const server = createServer(SERVER_LIMITS, createApp({ routers, logger, watches, trusted, publicUrl }));
+  const app = createApp({ routers, logger, watches, trusted, publicUrl });
+  const server = createServer(
+    SERVER_LIMITS,
+    limitPipelining(app, () => metrics.refused('pipelining')),
+  );
   limitSlowClients(server);
   const connections = limitConnections(server, {
     most: config.MAX_CONNECTIONS,
@@ -271,7 +293,7 @@ async function main(): Promise<void> {
       most: config.MAX_CONNECTIONS_PER_ADDRESS,
       addressOf: request => {
         const address = clientAddress(request, trusted);
-        return trusted(address) ? null : address;
+        return trusted(address) ? null : networkOf(address);
       },
       onRefused: () => metrics.refused('streams-of-address'),
     },

@@ -14,7 +14,7 @@ export interface Metrics {
   /** The limit, with what it turns away counted under a name. */
   counted(name: string, limit: RateLimit): RateLimit;
   /** Counts connections that were closed as they came, by reason. */
-  refused(reason: 'connections' | 'connections-of-address' | 'streams-of-address'): void;
+  refused(reason: 'connections' | 'connections-of-address' | 'streams-of-address' | 'pipelining'): void;
   /** Counts what became of text messages, by status. */
   delivered(status: string): void;
   /**

@@ -4,6 +4,8 @@ import express, { type Request, type RequestHandler, type Response, type Router 
 import type { Logger } from 'pino';
 import { AppError } from '../../app-error.ts';
 import { refuseDeepJson } from '../../edge/json-depth.ts';
+import { refuseLargeBodies } from '../../edge/large-bodies.ts';
+import { type AddressLimit, networkOf } from '../../edge/limit-addresses.ts';
 import type { FanOut } from '../../state/fan-out.ts';
 import { inTime } from '../../state/in-time.ts';
 import type { RateLimit } from '../../state/rate-limit.ts';
@@ -46,6 +48,7 @@ export interface DirectLineParts {
   /** Called before a new conversation. @throws {AppError} `Overloaded` where there is no room for one */
   readonly admit: () => void;
   readonly messageLimit: RateLimit;
+  readonly addressLimit: AddressLimit;
   readonly tokenLimit: RateLimit;
   /** Absolute address members reach the bot at; null: as the request says. */
   readonly publicUrl: string | null;
@@ -58,7 +61,9 @@ interface PostReply {
 }
 
 const BASE = '/v3/directline';
-const json = express.json({ limit: '256kb', strict: true, verify: refuseDeepJson });
+const LARGEST_BODY = 262_144;
+// No client of the protocol sends a compressed body.
+const json = express.json({ limit: LARGEST_BODY, inflate: false, strict: true, verify: refuseDeepJson });
 /** Milliseconds a turn may take before the member hears the phone lines; it goes on, and a retry gets its reply. */
 const PATIENCE_MS = 4_000;
 /** Seconds until a message that was not taken may be sent again. */
@@ -69,7 +74,7 @@ export function directLineChannel(parts: DirectLineParts): Router {
   const { tokens, log, turns, greeter, clock } = parts;
   const bearers = directLineBearers(tokens, parts.secrets);
   const router = express.Router();
-  router.use(BASE, cors(parts.origins), keepNowhere, json);
+  router.use(BASE, cors(parts.origins), keepNowhere, refuseLargeBodies(LARGEST_BODY), json);
 
   router.post(`${BASE}/tokens/generate`, async (request, response) => {
     if (!bearers.hasSecret(request))
@@ -88,7 +93,7 @@ export function directLineChannel(parts: DirectLineParts): Router {
 
   // The bot's own page has no secret: it asks for a token of a new conversation, so many a minute from one address.
   router.post(`${BASE}/tokens/page`, async (request, response) => {
-    await parts.tokenLimit.take(request.ip ?? 'unknown');
+    await parts.tokenLimit.take(networkOf(request.ip ?? 'unknown'));
     parts.admit();
     const { origin, host } = request.headers;
     const own = origin === undefined || origin === `http://${host}` || origin === `https://${host}`;
@@ -128,7 +133,7 @@ export function directLineChannel(parts: DirectLineParts): Router {
     const bearer = await bearers.forConversation(request);
     const posted = parseBody(postedActivity, request.body);
     try {
-      await parts.messageLimit.take(bearer.conversationId);
+      await Promise.all([parts.messageLimit.take(bearer.conversationId), parts.addressLimit.take(request)]);
       response.json(await receive(bearer, posted));
     } catch (error) {
       throw posted.type === 'message' ? await unanswered(error, bearer, posted) : error;

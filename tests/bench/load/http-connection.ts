@@ -22,9 +22,9 @@ export interface HttpAnswer {
 
 const HEAD_END = Buffer.from('\r\n\r\n');
 
-/** Connects to a server of this machine. */
-export async function openConnection(port: number): Promise<HttpConnection> {
-  const socket = connect(port, '127.0.0.1');
+/** Connects to a server of this machine. @param localAddress address it comes from; left out: the usual one */
+export async function openConnection(port: number, localAddress?: string): Promise<HttpConnection> {
+  const socket = connect({ port, host: '127.0.0.1', ...(localAddress ? { localAddress } : {}) });
   socket.setNoDelay(true);
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve);

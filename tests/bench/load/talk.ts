@@ -15,14 +15,16 @@ export interface Talk {
  * A talk with our bot by Direct Line. `http`: a turn is over when its POST is answered, that is when message and
  * reply are on disk. `websocket`: when besides the reply was read from the stream.
  * @param ports the process that takes the messages, and the one that holds the socket
+ * @param localAddress address the member comes from; left out: the usual one
  */
 export async function directLineTalk(
   ports: readonly [number, number],
   secret: string,
   name: string,
   way: Way,
+  localAddress?: string,
 ): Promise<Talk> {
-  const connection = await openConnection(ports[0]);
+  const connection = await openConnection(ports[0], localAddress);
   const started = await connection.send({
     method: 'POST',
     path: '/v3/directline/conversations',
@@ -35,7 +37,7 @@ export async function directLineTalk(
     token: string;
     streamUrl: string;
   }; // as the protocol says
-  const stream = way === 'websocket' ? await openStream(streamUrl, ports[1]) : null;
+  const stream = way === 'websocket' ? await openStream(streamUrl, ports[1], localAddress) : null;
   const headers = `Authorization: Bearer ${token}\r\n`;
   const path = `/v3/directline/conversations/${conversationId}/activities`;
   let said = 0;
@@ -80,10 +82,10 @@ export async function echoTalk(port: number, name: string): Promise<Talk> {
   };
 }
 
-async function openStream(streamUrl: string, port: number) {
+async function openStream(streamUrl: string, port: number, localAddress?: string) {
   const url = new URL(streamUrl);
   url.port = String(port);
-  const socket = new WebSocket(url, { perMessageDeflate: false });
+  const socket = new WebSocket(url, { perMessageDeflate: false, ...(localAddress ? { localAddress } : {}) });
   let awaited: { readonly id: string; resolve(): void; reject(error: Error): void } | null = null;
   socket.on('message', data => {
     const frame = String(data);

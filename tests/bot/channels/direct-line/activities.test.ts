@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Answer, call, send, start } from './call.ts';
 import { SECRET, type StartedChannel, startChannel } from './start-channel.ts';
@@ -143,5 +145,29 @@ describe('Direct Line activities', () => {
     const { status, headers } = await send(channel.url, talk, 'three');
     expect(status).toBe(429);
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  it('that come too fast from one address are 429 too, in whatever talk', async () => {
+    await channel.stop();
+    channel = await startChannel({ messagesPerMinuteAndAddress: 2 });
+    const said = [];
+    for (let number = 0; number < 3; number++)
+      said.push(await send(channel.url, await start(channel.url, SECRET), 'hello'));
+    expect(said.map(({ status }) => status)).toEqual([200, 200, 429]);
+  });
+
+  it('that say they are too large are refused before they have come', async () => {
+    const { hostname, port } = new URL(channel.url);
+    const socket = connect(Number(port), hostname);
+    socket.write(
+      `POST /v3/directline/conversations HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 99999999\r\n\r\n{`,
+    );
+    const [answer] = await once(socket, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1.1 413 /);
+    socket.destroy();
+  });
+
+  it('that are compressed are not taken', async () => {
+    expect((await post({ type: 'message', text: 'hi' }, { 'content-encoding': 'gzip' })).status).toBe(400);
   });
 });

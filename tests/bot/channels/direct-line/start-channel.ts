@@ -8,6 +8,7 @@ import { createApp } from '../../../../bot/app.ts';
 import { directLineChannel } from '../../../../bot/channels/direct-line/direct-line-channel.ts';
 import { directLineStreams, type Streams } from '../../../../bot/channels/direct-line/stream.ts';
 import { directLineTokens, type Tokens } from '../../../../bot/channels/direct-line/tokens.ts';
+import { addressLimit } from '../../../../bot/edge/limit-addresses.ts';
 import { type FanOut, localFanOut } from '../../../../bot/state/fan-out.ts';
 import { localRateLimit } from '../../../../bot/state/rate-limit.ts';
 import { databaseLog } from '../../../../bot/transcripts/database-log.ts';
@@ -34,6 +35,7 @@ export interface StartedChannel {
 export interface ChannelSettings {
   readonly origins?: readonly string[];
   readonly messagesPerMinute?: number;
+  readonly messagesPerMinuteAndAddress?: number;
   readonly tokensPerMinute?: number;
   /** Changes the log before it is used, to make it fail. */
   readonly wrapLog?: (log: TranscriptLog) => TranscriptLog;
@@ -70,6 +72,7 @@ export async function startChannel(settings: ChannelSettings = {}): Promise<Star
     clock,
     logger: pino({ level: 'silent' }),
     messageLimit: localRateLimit(settings.messagesPerMinute ?? 1_000),
+    addressLimit: addressLimit(localRateLimit(settings.messagesPerMinuteAndAddress ?? 1_000), () => false),
     tokenLimit: localRateLimit(settings.tokensPerMinute ?? 1_000),
     publicUrl: null,
   });
