@@ -39,6 +39,8 @@ export interface Attacking extends AttackOrder {
 /** A way to do harm to a server. */
 export interface Attack {
   readonly name: string;
+  /** Goes on until the most is reached, not until the time is over. */
+  readonly untilMost?: true;
   run(attacking: Attacking): Promise<void>;
 }
 

@@ -27,6 +27,8 @@ export interface AttackSize {
 
 const SECRET = 'a-secret-of-the-site-under-attack'.padEnd(40, 's');
 const LOOK_MS = 200;
+/** Seconds after which an attack ends that goes by number. */
+const LONGEST_SECONDS = 300;
 
 /** Starts a bot with the limits it is shipped with, reached without a proxy, as the attackers are. */
 export function startBotUnderAttack(): Promise<RunningBot> {
@@ -78,7 +80,8 @@ async function attackIt(bot: RunningBot, attack: Attack, from: string, size: Att
     headers: { Authorization: `Bearer ${token}` },
   });
   const talk = attackerTalk.parse(await begun.json());
-  const order = { name: attack.name, port: bot.port, from, talk, most: size.most, seconds: size.seconds };
+  const seconds = attack.untilMost ? LONGEST_SECONDS : size.seconds;
+  const order = { name: attack.name, port: bot.port, from, talk, most: size.most, seconds };
   return z
     .record(z.string(), z.number())
     .parse(await runChild('tests/abuse/attacker.ts', [JSON.stringify(order)]));
