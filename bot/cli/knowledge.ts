@@ -15,6 +15,7 @@ import { accept, checkDrift } from './knowledge/drift-command.ts';
 import { exportArticles, importArticles } from './knowledge/exchange-command.ts';
 import { ingest } from './knowledge/ingest-command.ts';
 import { passages } from './knowledge/passages-command.ts';
+import { toldError } from './told-error.ts';
 
 const USAGE = `usage: npm run knowledge -- check             every article and string, with file and line of what is wrong;
                                               beside the newest crawl (--crawl ID, --links asks for links too)
@@ -32,18 +33,26 @@ const root = projectRoot();
 const folder = join(root, 'knowledge', 'articles');
 const [command, language] = process.argv.slice(2);
 
-if (command === 'check')
-  process.exitCode = Math.max(check(), await checkDrift(process.argv.slice(3), crawls()));
-else if (command === 'status') status();
-else if (command === 'stamp' && language) stamp(language);
-else if (command === 'ingest') process.exitCode = await ingest(process.argv.slice(3), crawls());
-else if (command === 'export') process.exitCode = await exportArticles(process.argv.slice(3), crawls());
-else if (command === 'import') process.exitCode = await importArticles(process.argv.slice(3), crawls());
-else if (command === 'accept') process.exitCode = await accept(process.argv.slice(3), crawls());
-else if (command === 'passages') process.exitCode = await passages(process.argv.slice(3), crawls());
-else {
+try {
+  process.exitCode = await run(process.argv.slice(3));
+} catch (error) {
+  const told = toldError(error);
+  if (!told) throw error;
+  process.stderr.write(`${told.message}\n`);
+  process.exitCode = told.code;
+}
+
+async function run(given: readonly string[]): Promise<number> {
+  if (command === 'check') return Math.max(check(), await checkDrift(given, crawls()));
+  if (command === 'status') return status();
+  if (command === 'stamp' && language) return stamp(language);
+  if (command === 'ingest') return ingest(given, crawls());
+  if (command === 'export') return exportArticles(given, crawls());
+  if (command === 'import') return importArticles(given, crawls());
+  if (command === 'accept') return accept(given, crawls());
+  if (command === 'passages') return passages(given, crawls());
   process.stderr.write(USAGE);
-  process.exitCode = 2;
+  return 2;
 }
 
 /** Crawls lie in the data folder of the service. */
@@ -69,7 +78,7 @@ function check(): number {
   return articles.length + strings.length > 0 ? 1 : 0;
 }
 
-function status(): void {
+function status(): number {
   const { topics } = readArticles(folder);
   for (const tag of readLocales().keys()) {
     let [articles, reviewed, stale, samples] = [0, 0, 0, 0];
@@ -90,10 +99,11 @@ function status(): void {
       `${tag.padEnd(8)} articles ${articles}, samples ${samples}, reviewed ${reviewed}, stale ${stale}\n`,
     );
   }
+  return 0;
 }
 
 /** Only the mark is changed; who translated stays as it is. For whoever has just compared a translation with its original. */
-function stamp(tag: string): void {
+function stamp(tag: string): number {
   let stamped = 0;
   for (const topic of readArticles(folder).topics) {
     const file = join(folder, topic.id, `${tag}.md`);
@@ -106,4 +116,5 @@ function stamp(tag: string): void {
     stamped++;
   }
   process.stdout.write(`${stamped} translations of ${tag} marked\n`);
+  return 0;
 }

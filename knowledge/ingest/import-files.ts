@@ -34,8 +34,9 @@ export function importFiles(
   return store.finish(crawl);
 }
 
-function filesAt(path: string): readonly string[] {
-  if (!statSync(path).isDirectory()) return [path];
+/** Files that can be read: the one given, or those below a folder, hidden ones apart. */
+export function filesAt(path: string): readonly string[] {
+  if (!statSync(path).isDirectory()) return documentForm(null, path) === null ? [] : [path];
   return readdirSync(path, { recursive: true, encoding: 'utf8' })
     .filter(name => documentForm(null, name) !== null && !name.split(sep).some(part => part.startsWith('.')))
     .sort()

@@ -12,7 +12,8 @@ export interface CommandContext {
   readonly store: CrawlStore;
   readonly directory: Directory;
   readonly guide: LanguageGuide;
-  readonly topics: readonly TopicFiles[];
+  /** Every article; read only where it is asked for, since that takes a second. */
+  readonly topics: () => readonly TopicFiles[];
   readonly now: Date;
   readonly print: (text: string) => void;
 }
@@ -26,7 +27,7 @@ export function commandContext(dataDir: string): CommandContext {
     store: new CrawlStore(folder),
     directory,
     guide: languageGuide(directory),
-    topics: readArticles(join(projectRoot(), 'knowledge', 'articles')).topics,
+    topics: () => readArticles(join(projectRoot(), 'knowledge', 'articles')).topics,
     now: new Date(),
     print: text => process.stdout.write(text),
   };

@@ -30,6 +30,7 @@ export async function checkDrift(given: readonly string[], context: CommandConte
   const accepted = new AcceptedSources(join(folder, 'accepted.json'));
   const report = await findDrift({
     ...context,
+    topics: context.topics(),
     crawl,
     accepted,
     ...(values.links ? { askLinks: asker() } : {}),
@@ -67,7 +68,7 @@ export async function accept(given: readonly string[], context: CommandContext):
     values.crawl === undefined ? context.store.newest() : context.store.find(basename(values.crawl));
   const accepted = new AcceptedSources(join(context.folder, 'accepted.json'));
   const ids = positionals.includes('all') ? 'all' : positionals;
-  const done = await acceptSources(ids, { ...context, crawl, accepted });
+  const done = await acceptSources(ids, { ...context, topics: context.topics(), crawl, accepted });
   accepted.save();
   context.print(`${done.length} sources accepted\n`);
   return done.length > 0 ? 0 : 1;

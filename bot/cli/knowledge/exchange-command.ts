@@ -32,7 +32,7 @@ export async function exportArticles(given: readonly string[], context: CommandC
     return 2;
   }
   const ids = values.topics?.split(',');
-  const topics = context.topics.filter(({ id }) => !ids || ids.includes(id));
+  const topics = context.topics().filter(({ id }) => !ids || ids.includes(id));
   const rows = rowsOf(topics, values.language ?? (form === '.tsv' ? 'en' : undefined));
   if (form === '.json') writeFileSync(to, `${JSON.stringify(rows, null, 1)}\n`);
   else if (form === '.csv') writeFileSync(to, toCsv(rows));
@@ -107,10 +107,10 @@ async function readRows(
     case '.csv':
       return fromCsv(text);
     case '.tsv':
-      return intoKnown(fromQnaTsv(text, options.source), rowsOf(options.context.topics));
+      return intoKnown(fromQnaTsv(text, options.source), rowsOf(options.context.topics()));
     case '.xlf':
     case '.xliff':
-      return fromXliff(text, options.context.topics, options.reviewed);
+      return fromXliff(text, options.context.topics(), options.reviewed);
     default:
       throw new ExchangeError('is no .json, .csv, .tsv, .xlf or folder');
   }

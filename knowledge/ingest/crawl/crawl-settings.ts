@@ -3,9 +3,13 @@ import { z } from 'zod';
 /** How a crawl behaves. */
 export const crawlSettingsSchema = z.strictObject({
   /** Where it starts: pages, or sitemaps (`.xml`). Files that were taken in have addresses of their own. */
-  starts: z.array(z.url({ protocol: /^(https?|file)$/ })).min(1),
+  starts: z
+    .array(z.url({ protocol: /^(https?|file)$/, error: 'an address begins with https:// or http://' }))
+    .min(1),
   /** Hosts whose pages are read, `www.example.org`; links to others are noted and not followed. Default: those of the starts. */
-  hosts: z.array(z.string()).default([]),
+  hosts: z
+    .array(z.string().regex(/^[\p{L}\p{N}.-]+(:\d+)?$/u, 'a host is a name alone: www.example.org'))
+    .default([]),
   /** Links from a start: 0 reads the starts alone. */
   depth: z.int().min(0).max(20).default(2),
   /** Least milliseconds between two requests to one host; robots.txt can only make it longer. */

@@ -15,13 +15,20 @@ export interface CrawlProgress {
   readonly url: string;
 }
 
+/** What came of a crawl. */
+export interface CrawlEnd {
+  /** Done unless it was stopped, or a host's robots.txt could not be read: then the same call goes on with it. */
+  readonly crawl: Crawl;
+  /** Hosts whose robots.txt could not be read, and why: of these nothing was asked for. */
+  readonly unreachable: ReadonlyMap<string, string>;
+}
+
 /**
  * Reads a site from its starts on: breadth first, each address once, politely. Everything that came in is on disk before
  * the next is asked for, so that the same call goes on where a stopped crawl was left. What the server says is unchanged
  * since the crawl before is taken from there.
  *
  * @param options.signal ends it after what is under way; the crawl can be gone on with
- * @returns the crawl, done unless it was stopped
  */
 export async function crawlSite(
   store: CrawlStore,
@@ -33,7 +40,7 @@ export async function crawlSite(
     /** Connections to use; its own where none are given. */
     readonly dispatcher?: Dispatcher;
   } = {},
-): Promise<Crawl> {
+): Promise<CrawlEnd> {
   const { settings } = crawl;
   const hosts = new Set([...settings.hosts, ...settings.starts.map(url => new URL(url).host)]);
   const own = options.dispatcher ? null : new Agent({ connections: settings.parallel });
@@ -64,8 +71,13 @@ export async function crawlSite(
   for (const start of settings.starts) queue.add(start, 0);
   for (const record of finished) queue.follow(record);
 
-  const take = async ({ url, depth }: Waiting): Promise<CrawlRecord> => {
+  const unreachable = new Map<string, string>();
+  const take = async ({ url, depth }: Waiting): Promise<CrawlRecord | null> => {
     const robots = await rulesOf(url);
+    if (robots.kind === 'unreachable') {
+      unreachable.set(new URL(url).host, robots.problem);
+      return null;
+    }
     const nothing = recordOf(url, depth, { outcome: 'forbidden' });
     if (!robots.allows(url)) return nothing;
     await times.turn(new URL(url).host, Math.max(settings.delayMs, robots.delayMs));
@@ -92,8 +104,10 @@ export async function crawlSite(
       if (!next) return;
       done++;
       const record = await take(next);
-      store.add(crawl, record);
-      queue.follow(record);
+      if (record) {
+        store.add(crawl, record);
+        queue.follow(record);
+      } else done--;
       options.onProgress?.({ done, known: Math.min(settings.limit, done + queue.length), url: next.url });
     }
   };
@@ -104,7 +118,8 @@ export async function crawlSite(
   } finally {
     await own?.close();
   }
-  return options.signal?.aborted ? crawl : store.finish(crawl);
+  const isWhole = !options.signal?.aborted && unreachable.size === 0;
+  return { crawl: isWhole ? store.finish(crawl) : crawl, unreachable };
 }
 
 /** RFC 9309, section 2.3.1.2: redirects of a robots.txt are followed, five at least. */

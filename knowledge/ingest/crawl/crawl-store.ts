@@ -74,6 +74,17 @@ export class CrawlStore {
     return this.list().findLast(({ done }) => done) ?? null;
   }
 
+  /** Forgets a crawl that brought nothing. */
+  discard(crawl: Crawl): void {
+    rmSync(crawl.folder, { recursive: true });
+  }
+
+  /** The crawl to go on with: the last that was stopped, where none after it has ended; or null. */
+  stopped(): Crawl | null {
+    const last = this.list().at(-1);
+    return last && !last.done ? last : null;
+  }
+
   /** What came in so far, in order; a line that was cut off by a stop is left out. */
   records(crawl: Crawl): readonly CrawlRecord[] {
     const file = join(crawl.folder, 'records.jsonl');
@@ -98,11 +109,15 @@ export class CrawlStore {
     return { ...crawl, done: true };
   }
 
-  /** Deletes all but the newest crawls that ended, and bodies that none of the rest needs. @returns crawls deleted */
+  /**
+   * Deletes all but the newest crawls that ended, stopped ones older than the last of those, and bodies that none of the
+   * rest needs. @returns crawls deleted
+   */
   prune(keep: number): number {
     const crawls = this.list();
     const kept = new Set(crawls.filter(({ done }) => done).slice(-Math.max(1, keep)));
-    const old = crawls.filter(crawl => crawl.done && !kept.has(crawl));
+    const newest = crawls.findLastIndex(({ done }) => done);
+    const old = crawls.filter((crawl, place) => !kept.has(crawl) && (crawl.done || place < newest));
     for (const { folder } of old) rmSync(folder, { recursive: true });
     if (old.length === 0) return 0;
     const needed = new Set(this.list().flatMap(crawl => this.records(crawl).map(({ body }) => body)));

@@ -38,7 +38,7 @@ export async function measureRun(origin: string): Promise<RunMeasures> {
       limit: 1_000_000,
     });
     const started = performance.now();
-    const crawl = await crawlSite(store, store.begin(settings, new Date()));
+    const { crawl } = await crawlSite(store, store.begin(settings, new Date()));
     const crawled = performance.now();
     await crawlSite(store, store.begin(settings, new Date()), { previous: crawl });
     const again = performance.now();

@@ -28,7 +28,7 @@ afterEach(async () => {
 const begin = (more: object = {}, starts = [`${site.origin}/`]) =>
   store.begin(crawlSettingsSchema.parse({ starts, delayMs: 0, ...more }), new Date());
 const crawl = (more: object = {}, starts?: string[]) =>
-  crawlSite(store, begin(more, starts), { previous: store.newest() });
+  crawlSite(store, begin(more, starts), { previous: store.newest() }).then(end => end.crawl);
 const outcomes = (of: Crawl) =>
   Object.fromEntries(store.records(of).map(({ url, outcome }) => [url.slice(site.origin.length), outcome]));
 
@@ -75,6 +75,45 @@ describe('a crawl', () => {
     expect(site.log.map(({ path }) => path)).not.toContain('/secret/plans');
   });
 
+  test.each([
+    ['answers 503', 503],
+    ['asks to be left alone', 429],
+    ['says nothing', 'silent'],
+  ] as const)('asks for nothing and is not done where robots.txt %s, and goes on once it is there', async (_, how) => {
+    site.failing.set('/robots.txt', how);
+    const begun = begin({ timeoutMs: 100 });
+    const first = await crawlSite(store, begun);
+    expect([...first.unreachable.keys()]).toEqual([new URL(site.origin).host]);
+    expect(first.crawl.done).toBe(false);
+    expect(site.log.map(({ path }) => path)).toEqual(['/robots.txt']);
+    site.failing.clear();
+    const second = await crawlSite(store, begun);
+    expect(second.unreachable.size).toBe(0);
+    expect(second.crawl.done).toBe(true);
+    expect(Object.keys(outcomes(second.crawl)).length).toBe(8);
+  });
+
+  test('may ask for all where there is no robots.txt', async () => {
+    site.failing.set('/robots.txt', 404);
+    expect(Object.keys(outcomes(await crawl())).length).toBe(8);
+  });
+
+  test('reads the other hosts where the robots.txt of one can not be read, and keeps the crawl before', async () => {
+    const other = await serveSite(await harborSite());
+    try {
+      const before = await crawl();
+      other.failing.set('/robots.txt', 500);
+      const begun = begin({}, [`${site.origin}/`, `${other.origin}/contact`]);
+      const end = await crawlSite(store, begun, { previous: before });
+      expect([...end.unreachable.keys()]).toEqual([new URL(other.origin).host]);
+      expect(store.records(end.crawl).length).toBe(8);
+      expect(store.newest()?.id).toBe(before.id);
+      expect(store.stopped()?.id).toBe(begun.id);
+    } finally {
+      await other.stop();
+    }
+  });
+
   test('goes as deep as it may and asks for no more than it may', async () => {
     expect(Object.keys(outcomes(await crawl({ depth: 0 })))).toEqual(['/']);
     expect(store.records(await crawl({ limit: 3 })).length).toBe(3);
@@ -110,13 +149,13 @@ describe('a crawl', () => {
   test('goes on where it was stopped, without asking for anything twice', async () => {
     const stop = new AbortController();
     const begun = begin({ parallel: 1 });
-    const stopped = await crawlSite(store, begun, {
+    const { crawl: stopped } = await crawlSite(store, begun, {
       signal: stop.signal,
       onProgress: ({ done }) => done === 3 && stop.abort(),
     });
     expect(stopped.done).toBe(false);
     expect(store.newest()).toBeNull();
-    const resumed = await crawlSite(new CrawlStore(folder), begun);
+    const { crawl: resumed } = await crawlSite(new CrawlStore(folder), begun);
     expect(resumed.done).toBe(true);
     expect(Object.keys(outcomes(resumed)).length).toBe(8);
     const asked = site.log.map(({ path }) => path).filter(path => path !== '/robots.txt');
@@ -149,6 +188,16 @@ describe('a crawl', () => {
     expect(store.prune(1)).toBe(1);
     expect(store.list().map(({ id }) => id)).toEqual([last.id]);
     expect((await pagesOf(last)).size).toBe(8);
+  });
+
+  test('that was stopped is kept until a later one has ended', async () => {
+    const stopped = begin();
+    expect(store.stopped()?.id).toBe(stopped.id);
+    expect(store.prune(1)).toBe(0);
+    await crawl({ depth: 0 });
+    expect(store.stopped()).toBeNull();
+    expect(store.prune(1)).toBe(1);
+    expect(store.find(stopped.id)).toBeNull();
   });
 });
 

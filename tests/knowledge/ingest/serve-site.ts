@@ -13,6 +13,8 @@ export interface ServedSite {
   /** Path → where it moved. */
   readonly moved: Map<string, string>;
   robots: string;
+  /** Path → status it fails with, `silent`: no answer at all. */
+  readonly failing: Map<string, number | 'silent'>;
   stop(): Promise<void>;
 }
 
@@ -24,6 +26,7 @@ export async function serveSite(site: HarborSite): Promise<ServedSite> {
     files: new Map(site.files),
     moved: new Map<string, string>(),
     robots: 'User-agent: *\nDisallow: /secret/\n',
+    failing: new Map<string, number | 'silent'>(),
   };
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
@@ -31,10 +34,16 @@ export async function serveSite(site: HarborSite): Promise<ServedSite> {
     const body = file ?? served.pages.get(path) ?? (path === '/robots.txt' ? served.robots : undefined);
     const note = (status: number) => {
       served.log.push({ path, status, at: performance.now() });
-      response.statusCode = status;
+      if (status > 0) response.statusCode = status;
     };
+    const failing = served.failing.get(path);
     const to = served.moved.get(path);
-    if (to !== undefined) {
+    if (failing === 'silent') {
+      note(0);
+    } else if (failing !== undefined) {
+      note(failing);
+      response.end('not now');
+    } else if (to !== undefined) {
       note(301);
       response.setHeader('location', to).end();
     } else if (body === undefined) {
