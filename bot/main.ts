@@ -19,8 +19,8 @@ import { editions } from './editions/editions.ts';
 import { liveMeans } from './editions/live-means.ts';
 import { openEditionPlace } from './editions/open-edition-place.ts';
 import { lazyRouter } from './lazy-router.ts';
+import { livePassages } from './live-passages.ts';
 import { loadMeans } from './load-means.ts';
-import { loadPassageFinder } from './load-passage-finder.ts';
 import { createLogger } from './logger.ts';
 import { staffSettings, whyNoConsole } from './staff/staff-settings.ts';
 import { boundedQueue } from './state/bounded-queue.ts';
@@ -94,6 +94,8 @@ async function main(): Promise<void> {
   const circuit = databaseCircuit(onDatabase);
   const log = circuit.guard(databaseLog(database, forgetDeleted));
 
+  const passages = livePassages(config.DATA_DIR, logger);
+  passages.refresh();
   const loaded = loadMeans(
     error => {
       logger.error(
@@ -102,13 +104,13 @@ async function main(): Promise<void> {
       );
     },
     undefined,
-    loadPassageFinder(config.DATA_DIR, error => logger.error(`passages can't be read: ${error.message}`)),
+    passages.find,
   );
   const editionPlace = openEditionPlace(database, config.DATA_DIR, config.EDITION_SIGNING_KEYS);
   const live = liveMeans(loaded, editionPlace, logger);
   // Without its database the service starts with the built knowledge, and looks for a live edition later.
   if (migrated()) await live.refresh();
-  const endWatch = live.watch();
+  const watching = [live.watch(), passages.watch()];
   const { means } = live;
   const masker = createMasker({ phones: directoryPhones(loaded.directory) });
   const state = await openState({
@@ -339,7 +341,7 @@ async function main(): Promise<void> {
   const stop = () => {
     draining = true;
     metricsServer?.close();
-    endWatch();
+    for (const end of watching) end();
     streams.drain();
     server.close(() => {
       void Promise.resolve(endSms?.())

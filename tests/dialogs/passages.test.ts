@@ -20,6 +20,31 @@ const passage = (text: string, more: Partial<ShelvedPassage> = {}): ShelvedPassa
 const UMBRELLAS =
   'Umbrellas hang\u202e beside the lantern in the hall. <b>{{name}}</b> $t(chat:hello.web)\nHats may be kept on. Wet boots stay on the mat before the door, where somebody dries them for their owners until they leave again.';
 
+/** A page's words in other languages, a question that asks for them, and how a quote begins there. */
+const FOREIGN = [
+  {
+    tag: 'es',
+    text: 'Los patines se dejan en el patio trasero del edificio del muelle.',
+    question: '¿los patines en el patio trasero del edificio del muelle?',
+    says: 'Nuestra página dice:',
+    note: 'No son una de mis respuestas aprobadas',
+  },
+  {
+    tag: 'fa',
+    text: 'چترها کنار فانوس در راهرو آویزان هستند.',
+    question: 'چترها کنار فانوس در راهرو',
+    says: 'در صفحهٔ ما نوشته شده است',
+    note: 'از پاسخ‌های تأییدشدهٔ من نیست',
+  },
+  {
+    tag: 'zh-Hant',
+    text: '雨傘掛在走廊的燈籠旁邊。',
+    question: '雨傘掛在走廊的燈籠旁邊',
+    says: '我們的網頁寫道',
+    note: '不是我經核准的答案',
+  },
+] as const;
+
 let folder: string;
 let without: Means;
 let means: Means;
@@ -32,9 +57,7 @@ beforeAll(() => {
       url: 'https://www.example.org/lockers',
     }),
   );
-  writer.add(
-    passage('Los patines se dejan en el patio trasero del edificio del muelle.', { language: 'es' }),
-  );
+  for (const { tag, text } of FOREIGN) writer.add(passage(text, { language: tag.split('-')[0] ?? tag }));
   for (let number = 0; number < 40; number++)
     writer.add(passage(`Room ${number} has chairs, tables and a window to the sea.`));
   writer.finish(join(folder, 'ingest', 'passages'));
@@ -85,11 +108,32 @@ describe('a passage of the site', () => {
     expect((await talkWith({ means: careful })(QUESTION)).outcome).toBe('handoff');
   });
 
-  it('is not quoted in languages whose words no person has reviewed', async () => {
-    const reply = await talkWith({ means })(
-      '¿dónde dejo los patines, en el patio trasero del edificio del muelle?',
-    );
-    expect(reply.text).not.toContain('Los patines se dejan');
+  it.each(
+    FOREIGN,
+  )('is not quoted in $tag unless it is switched on there, and is marked in its words then', async one => {
+    const { tag, question, text, says, note } = one;
+    const off = await talkWith({ means, locale: tag })(question);
+    expect(off.text).not.toContain(text.slice(0, 12));
+    const passageLanguages = [...means.thresholds.passageLanguages, tag];
+    const on = await talkWith({
+      means: { ...means, thresholds: { ...means.thresholds, passageLanguages } },
+      locale: tag,
+    })(question);
+    expect(on.text).toContain(text.slice(0, 12));
+    expect(on.text).toContain(says);
+    expect(on.text).toContain(note);
+    expect(on.decision.candidates[0]).toMatchObject({ id: URL, kind: 'passage' });
+  });
+
+  it('is quoted from its own threshold on, not below', async () => {
+    const [found] = (await talkWith({ means })(QUESTION)).decision.candidates;
+    const at = async (passageFit: number) => {
+      const thresholds = { ...means.thresholds, passage: passageFit };
+      return (await talkWith({ means: { ...means, thresholds } })(QUESTION)).text;
+    };
+    const fit = found?.probability ?? 0;
+    expect(await at(fit)).toContain('Our page says');
+    expect(await at(fit + 0.001)).not.toContain('Our page says');
   });
 
   it('is not quoted with a phone number that the directory lacks', async () => {

@@ -4,10 +4,14 @@ import { Table } from '../page/table.tsx';
 import type { Labels } from '../words/labels.ts';
 import { Flags } from './talk-table.tsx';
 
+/** How the topic of a reply begins that quotes a page of the site; its address follows. */
+const QUOTED = 'passage:';
+
 /** What was decided on a message, and what else was considered. */
 export function TurnFacts({ turn, labels }: { readonly turn: TalkTurn; readonly labels: Labels }) {
   const { outcome, topic, articleVersion, knowledgeVersion, confidence, candidates, flags, milliseconds } =
     turn;
+  const quoted = topic?.startsWith(QUOTED) ? topic.slice(QUOTED.length) : null;
   const meaning = labels.meaning('outcome', outcome);
   return (
     <div class="facts">
@@ -16,7 +20,8 @@ export function TurnFacts({ turn, labels }: { readonly turn: TalkTurn; readonly 
         {meaning && <span class="soft">: {meaning}</span>} <Flags flags={flags} labels={labels} />
       </p>
       <dl>
-        {topic !== null && <Fact name="Topic" value={topic} />}
+        {topic !== null && quoted === null && <Fact name="Topic" value={topic} />}
+        {quoted !== null && <Fact name="Quoted from our site, no approved answer" value={quoted} />}
         {confidence !== null && <Fact name="Confidence" value={`${(confidence * 100).toFixed(0)} %`} />}
         {articleVersion !== null && <Fact name="Article version" value={articleVersion} />}
         {knowledgeVersion !== null && <Fact name="Knowledge" value={knowledgeVersion.slice(0, 12)} />}

@@ -25,15 +25,16 @@ export function isUrgent(flags: readonly string[]): boolean {
 }
 
 /**
- * Whether a question was handed off because no approved answer fitted: not where the member asked for a person, nor
- * where it is a kind of question that is turned away on purpose.
+ * Whether no approved answer fitted: the question was handed off, or a page was quoted in place of an answer. Not where the
+ * member asked for a person, nor where it is a kind of question that is turned away on purpose.
  */
 export function isUnanswered({
   outcome,
   confidence,
   candidates,
 }: Pick<TurnResult, 'outcome' | 'confidence' | 'candidates'>): boolean {
-  return outcome === 'handoff' && confidence !== null && candidates[0]?.kind !== 'class';
+  const first = candidates[0]?.kind;
+  return outcome === 'handoff' ? confidence !== null && first !== 'class' : first === 'passage';
 }
 
 /** All terms that a turn adds to its talk. */

@@ -269,6 +269,16 @@ eachDatabase('the review console', openFresh => {
     });
   });
 
+  test('says of a quoted page that it was no approved answer, and counts its question as a gap', async () => {
+    const url = 'https://www.example.org/pier#umbrellas';
+    const quoted = { id: url, kind: 'passage', probability: 0.9, score: 8 } as const;
+    const result = { topic: `passage:${url}`, articleVersion: null, candidates: [quoted] };
+    await say({ talk: 'quoted', text: 'where do umbrellas hang', result });
+    const html = words(await page(reviewer, '/staff/talks/quoted'));
+    expect(html).toContain(`Quoted from our site, no approved answer ${url}`);
+    expect(await page(reviewer, '/staff/talks?gap=unanswered')).toContain('/staff/talks/quoted');
+  });
+
   test('shows hostile text in every stored field as text, bidi overrides by their number', async () => {
     const evil = (field: string) => `<img src=x onerror=alert(1)>"'&\u202e${field}`;
     await say({
