@@ -12,6 +12,8 @@ export interface MemberMessage {
   readonly attachments: boolean;
   /** Keyword of the carrier that the provider has already replied to itself; nothing more is said then. */
   readonly answeredKeyword?: 'stop' | 'start' | 'help' | null;
+  /** Whether the talk has to be kept though it is asked to be deleted: it is under a legal hold. */
+  readonly mustStay?: boolean;
   readonly now: Date;
 }
 

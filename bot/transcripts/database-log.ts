@@ -150,6 +150,15 @@ export function databaseLog(
     recordFeedback: feedback =>
       db.transaction().execute(transaction => insertFeedback(transaction, REVIEW_RULES, feedback)),
 
+    isHeld: async conversationId => {
+      const hold = await db
+        .selectFrom('legal_holds')
+        .select('at')
+        .where('conversation_id', '=', conversationId)
+        .executeTakeFirst();
+      return hold !== undefined;
+    },
+
     remove: async conversationId => {
       await db.transaction().execute(transaction => removeTalk(transaction, conversationId));
       await forgetDeleted(db);
@@ -190,9 +199,13 @@ async function commitTurn(db: Transaction<LogSchema>, turn: TurnCommit): Promise
   const replies = turn.replies.map((reply, place) =>
     activityRow(conversationId, expected + 2 + place, 'out', reply, at, null, expected + 1),
   );
-  if (turn.effect === 'delete-conversation' && !(await keptByHold(db, conversationId))) {
-    await emptyTalk(db, conversationId);
-    return [message, ...replies].map(toActivity);
+  if (turn.effect === 'delete-conversation') {
+    const mustStay = await keptByHold(db, conversationId);
+    if (mustStay !== (turn.mustStay ?? false)) throw new ConversationMovedError(conversationId);
+    if (!mustStay) {
+      await emptyTalk(db, conversationId);
+      return [message, ...replies].map(toActivity);
+    }
   }
   await db
     .insertInto('activities')

@@ -1,13 +1,14 @@
 import type { Transaction } from 'kysely';
 import type { LogSchema } from './schema.ts';
 
+/** `talks` first: whoever changes one of the others has locked its row before. */
 const TABLES_OF_A_TALK = [
+  'talks',
   'activities',
   'turns',
   'feedback',
   'sms_deliveries',
   'sms_outgoing',
-  'talks',
   'review_tasks',
   'reviews',
   'tags',
@@ -29,6 +30,12 @@ export async function emptyTalk(db: Transaction<LogSchema>, id: string): Promise
 
 /** A conversation and all that belongs to it, the words it is found by included. */
 export async function removeTalk(db: Transaction<LogSchema>, id: string): Promise<void> {
+  // Locked first, as by a turn: two that wait for each other's rows would both be lost.
+  await db
+    .updateTable('conversations')
+    .set(row => ({ updated_at: row.ref('updated_at') }))
+    .where('id', '=', id)
+    .execute();
   await emptyTalk(db, id);
   await db.deleteFrom('legal_holds').where('conversation_id', '=', id).execute();
   await db.deleteFrom('conversations').where('id', '=', id).execute();

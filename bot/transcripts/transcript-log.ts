@@ -54,6 +54,8 @@ export interface TurnCommit {
   readonly result: TurnResult;
   readonly at: Date;
   readonly effect: 'delete-conversation' | 'opt-out' | 'opt-in' | null;
+  /** What the member was told of a deletion: whether a legal hold keeps the talk. */
+  readonly mustStay?: boolean;
   /** Entry of the opt-out ledger that this turn makes. */
   readonly consent?: ConsentRecord | null;
 }
@@ -92,7 +94,7 @@ export interface TranscriptLog {
   ): Promise<{ readonly message: LoggedActivity; readonly replies: readonly LoggedActivity[] } | null>;
   /**
    * Writes a turn. Resolves only when it is on disk.
-   * @throws {ConversationMovedError} where `expected` is no longer the last number.
+   * @throws {ConversationMovedError} where `expected` is no longer the last number, or a hold came or went.
    */
   commit(turn: TurnCommit): Promise<readonly LoggedActivity[]>;
   /** Adds an activity of the bot that answers no message (the greeting). */
@@ -108,6 +110,8 @@ export interface TranscriptLog {
     readonly reason: string | null;
     readonly at: Date;
   }): Promise<void>;
+  /** Whether a legal hold keeps a talk, whatever its member asks for. */
+  isHeld(conversationId: string): Promise<boolean>;
   /** Removes a conversation and all that belongs to it. */
   remove(conversationId: string): Promise<void>;
   close(): Promise<void>;

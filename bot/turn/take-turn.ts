@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import { decide } from '../../dialogs/decide.ts';
 import type { Decision } from '../../dialogs/decision.ts';
 import type { Means } from '../../dialogs/means.ts';
+import type { MemberMessage } from '../../dialogs/member-message.ts';
 import { newTalk, type TalkState } from '../../dialogs/talk-state.ts';
 import type { ConversationQueue, HeldTurn } from '../state/conversation-queue.ts';
 import type { FanOut } from '../state/fan-out.ts';
@@ -45,6 +46,8 @@ export interface TurnOutcome {
   readonly replies: readonly LoggedActivity[];
   /** True where the message had been answered before and nothing ran again. */
   readonly repeated: boolean;
+  /** True where the talk was deleted by it: the reply is in no log. */
+  readonly deleted: boolean;
   readonly decision: Decision | null;
 }
 
@@ -113,7 +116,7 @@ export function turnTaker(parts: TurnParts): TurnTaker {
         : await parts.log.lookUp(conversationId, messageId);
     if (known?.seen && messageId !== null) {
       const seen = await parts.log.repliesTo(conversationId, messageId);
-      if (seen) return { ...seen, repeated: true, decision: null };
+      if (seen) return { ...seen, repeated: true, deleted: false, decision: null };
     }
     const conversation = known?.conversation ?? (await open(conversationId, inbound.channel));
     probe.step('mask');
@@ -127,19 +130,20 @@ export function turnTaker(parts: TurnParts): TurnTaker {
       hashes && parts.optOuts
         ? { ...conversation.state, optedOut: await parts.optOuts.isOptedOut(hashes) }
         : conversation.state;
-    const decision = await decide(
-      state,
-      {
-        text: masked.text,
-        masked: masked.found,
-        channel: inbound.form,
-        locale: inbound.locale,
-        attachments: inbound.attachments,
-        answeredKeyword: inbound.answeredKeyword ?? null,
-        now: at,
-      },
-      means,
-    );
+    const said: MemberMessage = {
+      text: masked.text,
+      masked: masked.found,
+      channel: inbound.form,
+      locale: inbound.locale,
+      attachments: inbound.attachments,
+      answeredKeyword: inbound.answeredKeyword ?? null,
+      now: at,
+    };
+    const wished = await decide(state, said, means);
+    const deletes = wished.effect === 'delete-conversation';
+    // Who asks for a talk under legal hold to be deleted is told that it stays for now.
+    const mustStay = deletes && (await parts.log.isHeld(conversationId));
+    const decision = mustStay ? await decide(state, { ...said, mustStay }, means) : wished;
     probe.step('words');
     const topics = means.knowledge?.topics ?? new Map();
     const view = renderReply(decision, {
@@ -186,12 +190,13 @@ export function turnTaker(parts: TurnParts): TurnTaker {
       },
       at,
       effect: decision.effect,
+      mustStay,
       consent: consentOf(decision, hashes?.[0], inbound.channel, masked.text, at),
     });
     const [message, ...replies] = written;
     if (!message) throw new Error('a committed turn has at least the message');
     parts.fanOut.publish(inbound.conversationId, written);
-    return { message, replies, repeated: false, decision };
+    return { message, replies, repeated: false, deleted: deletes && !mustStay, decision };
   };
 
   const takeInTurn = async (

@@ -34,7 +34,7 @@ export class ConfirmDeletion extends Dialog {
         dc,
         end(turn, 'control', {
           blocks: [
-            { kind: 'say', key: 'flows:delete.done' },
+            { kind: 'say', key: turn.message.mustStay ? 'flows:delete.held' : 'flows:delete.done' },
             ...(turn.message.channel === 'sms'
               ? ([{ kind: 'note', key: 'flows:delete.stays' }] as const)
               : []),

@@ -17,7 +17,7 @@ export const minding: Step = turn => {
   turn.flags.push('child');
   turn.draft = { ...turn.draft, closed: true };
   return end(turn, 'control', {
-    blocks: [{ kind: 'say', key: 'flows:under-13.stop' }, lines],
+    blocks: [{ kind: 'say', key: message.mustStay ? 'flows:under-13.closed' : 'flows:under-13.stop' }, lines],
     effect: 'delete-conversation',
   });
 };

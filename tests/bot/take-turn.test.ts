@@ -8,6 +8,7 @@ import { localFanOut } from '../../bot/state/fan-out.ts';
 import { databaseLog } from '../../bot/transcripts/database-log.ts';
 import { migrate } from '../../bot/transcripts/migrate.ts';
 import { forgetDeleted, openSqlite } from '../../bot/transcripts/open-sqlite.ts';
+import type { LogDatabase } from '../../bot/transcripts/schema.ts';
 import { ConversationMovedError, type TranscriptLog } from '../../bot/transcripts/transcript-log.ts';
 import { directoryPhones } from '../../bot/turn/directory-phones.ts';
 import { createMasker } from '../../bot/turn/masking/masker.ts';
@@ -20,12 +21,13 @@ const means = loadMeans(error => {
 const masker = createMasker({ phones: directoryPhones(means.directory) });
 
 let folder: string;
+let database: LogDatabase;
 let log: TranscriptLog;
 let turns: TurnTaker;
 const published: number[] = [];
 
 async function open() {
-  const database = openSqlite(join(folder, 'transcripts.db'));
+  database = openSqlite(join(folder, 'transcripts.db'));
   await migrate(database);
   log = databaseLog(database, forgetDeleted);
   const fanOut = localFanOut();
@@ -200,11 +202,51 @@ describe('deletion', () => {
     const bytes = readdirSync(folder)
       .map(name => readFileSync(join(folder, name)).toString('latin1'))
       .join('');
-    expect(bytes).not.toContain('marzipan');
+    // Nor the beginnings of its words, which it was found by.
+    expect(bytes).not.toContain('marz');
     await open();
     expect((await say('do you sell my info?')).decision?.outcome).toBe('answered');
   });
+
+  it('is not promised for a talk under legal hold: the member hears that it stays for now', async () => {
+    await say('my zebra is called marzipan');
+    await say('delete my conversation');
+    await hold('talk-1');
+    const { decision, deleted, replies } = await say('yes');
+    expect([decision?.effect, deleted]).toEqual(['delete-conversation', false]);
+    expect(replies[0]?.activity.text).toMatch(/the law asks us to keep it/);
+    expect(replies[0]?.activity.text).not.toMatch(/is deleted\.|Done/);
+    expect(await log.read('talk-1', 0)).toHaveLength(6);
+    const child = await say('i am 10 years old');
+    expect(child.replies[0]?.activity.text).not.toMatch(/delet/);
+  });
+
+  it('is decided anew where a hold is placed while the member is told that the talk is gone', async () => {
+    await say('delete my conversation');
+    const original = log.isHeld;
+    log.isHeld = async id => {
+      log.isHeld = original;
+      await hold(id);
+      return false;
+    };
+    const { deleted, replies } = await say('yes');
+    expect(deleted).toBe(false);
+    expect(replies[0]?.activity.text).toMatch(/the law asks us to keep it/);
+  });
 });
+
+async function hold(conversationId: string): Promise<void> {
+  await database
+    .insertInto('legal_holds')
+    .values({
+      conversation_id: conversationId,
+      placed_by: 'admin-1',
+      why: 'a lawsuit',
+      at: 0,
+      deletion_due: 0,
+    })
+    .execute();
+}
 
 function fail(reason: string): never {
   throw new Error(reason);

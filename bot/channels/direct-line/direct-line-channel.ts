@@ -178,13 +178,11 @@ export function directLineChannel(parts: DirectLineParts): Router {
     const { conversationId } = bearer;
     switch (posted.type) {
       case 'message': {
-        const { message, replies, decision } = await takeMessage(bearer, posted);
+        const { message, replies, deleted } = await takeMessage(bearer, posted);
         return {
           id: activityId(conversationId, message.number),
           // After a deletion the log is empty: who reads it by asking would never see the last reply.
-          ...(decision?.effect === 'delete-conversation'
-            ? { deleted: replies.map(reply => sentActivity(conversationId, reply)) }
-            : {}),
+          ...(deleted ? { deleted: replies.map(reply => sentActivity(conversationId, reply)) } : {}),
         };
       }
       case 'event':

@@ -103,7 +103,7 @@ export function smsReceiver(parts: ReceiverParts): SmsReceiver {
       const queued = await inbox.finish(seq, {
         byLaterSend: texts.length > 0 && length > parts.longestAnswer,
         outgoing: texts.map(text => outgoing(text, sms)),
-        answer: outcome.decision?.effect === 'delete-conversation' ? writeAnswer(texts) : null,
+        answer: outcome.deleted ? writeAnswer(texts) : null,
       });
       if (queued) parts.onQueued();
       return queued ? [] : texts;

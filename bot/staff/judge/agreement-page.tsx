@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
-import { type JudgedTwice, judgedTwice, VERDICTS } from '../../transcripts/review/reviews.ts';
+import { type JudgedTwice, judgedTwice } from '../../transcripts/review/reviews.ts';
+import { VERDICTS } from '../../transcripts/review/verdicts.ts';
 import { Table } from '../page/table.tsx';
 import { staffOf } from '../sign-in/request-staff.ts';
 import type { StaffTools } from '../staff-tools.ts';

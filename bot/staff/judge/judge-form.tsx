@@ -1,4 +1,5 @@
-import { type Review, VERDICTS } from '../../transcripts/review/reviews.ts';
+import type { Review } from '../../transcripts/review/reviews.ts';
+import { VERDICTS } from '../../transcripts/review/verdicts.ts';
 import { Choice, Form } from '../page/form.tsx';
 import type { Labels } from '../words/labels.ts';
 

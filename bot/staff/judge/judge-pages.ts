@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '../../app-error.ts';
 import { loadReviewRules } from '../../transcripts/review/review-rules.ts';
-import { saveReview, VERDICTS } from '../../transcripts/review/reviews.ts';
+import { saveReview } from '../../transcripts/review/reviews.ts';
+import { VERDICTS } from '../../transcripts/review/verdicts.ts';
 import { staffOf } from '../sign-in/request-staff.ts';
 import type { PageGroup } from '../staff-tools.ts';
 import { talkId } from '../talks/talk-id.ts';

@@ -4,6 +4,7 @@ import type { Clock } from '../../turn/clock.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { RecordKind, RetentionPolicy } from './policy.ts';
 import { purgeAudit } from './purge-audit.ts';
+import { purgeGiven } from './purge-given.ts';
 import type { PurgeKind, Removed } from './purge-kind.ts';
 import { purgeDailyCounts, purgeDrafts, purgeOfTalks, purgeSmsQueues } from './purge-rows.ts';
 import { purgeTalks } from './purge-talks.ts';
@@ -37,8 +38,8 @@ export async function purge(parts: {
   const now = clock();
   const kinds: Readonly<Record<Exclude<RecordKind, 'opt-outs'>, PurgeKind>> = {
     talks: purgeTalks,
-    feedback: purgeOfTalks('feedback'),
-    reviews: purgeOfTalks('reviews'),
+    feedback: purgeGiven('feedback'),
+    reviews: purgeGiven('reviews'),
     'sms-queues': purgeSmsQueues,
     drafts: purgeDrafts,
     'sms-deliveries': purgeOfTalks('sms_deliveries'),

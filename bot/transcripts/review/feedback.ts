@@ -22,11 +22,11 @@ export async function insertFeedback(
   { conversationId, number, helpful, reason, at }: Feedback,
 ): Promise<void> {
   const time = at.getTime();
+  await changeTerms(db, conversationId, { add: [filterTerm('feedback', helpful ? 'up' : 'down')] });
   await db
     .insertInto('feedback')
     .values({ conversation_id: conversationId, number, helpful: helpful ? 1 : 0, reason, at: time })
     .execute();
-  await changeTerms(db, conversationId, { add: [filterTerm('feedback', helpful ? 'up' : 'down')] });
   const task = thumbReason(rules);
   if (helpful || number === null || !task) return;
   const reply = await db

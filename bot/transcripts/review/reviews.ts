@@ -1,16 +1,7 @@
 import type { LogDatabase } from '../schema.ts';
-import { filterTerm } from '../talk-index/filter-terms.ts';
 import { changeTerms } from '../talk-index/write-index.ts';
-
-/** What a reviewer can say of a turn. */
-export const VERDICTS = [
-  'right',
-  'wrong',
-  'should-have-answered',
-  'should-have-handed-off',
-  'unsafe',
-] as const;
-export type Verdict = (typeof VERDICTS)[number];
+import { renewGivenTerms } from './given-terms.ts';
+import type { Verdict } from './verdicts.ts';
 
 /** One reviewer's judgement of one turn. */
 export interface Review {
@@ -48,43 +39,21 @@ export function saveReview(db: LogDatabase, review: Review): Promise<boolean> {
       .values({ conversation_id: conversationId, number, reviewer, ...judged })
       .onConflict(conflict => conflict.columns(['conversation_id', 'number', 'reviewer']).doUpdateSet(judged))
       .execute();
-    const all = await transaction
+    const { judgements } = await transaction
       .selectFrom('reviews')
-      .selectAll()
+      .select(row => row.fn.countAll<number>().as('judgements'))
       .where('conversation_id', '=', conversationId)
-      .execute();
+      .where('number', '=', number)
+      .executeTakeFirstOrThrow();
     await transaction
       .updateTable('review_tasks')
-      .set({ reviews: all.filter(row => row.number === number).length })
+      .set({ reviews: Number(judgements) })
       .where('conversation_id', '=', conversationId)
       .where('number', '=', number)
       .execute();
-    const add = reviewTerms(all);
-    await changeTerms(transaction, conversationId, {
-      add,
-      remove: REVIEW_TERMS.filter(term => !add.includes(term)),
-    });
+    await renewGivenTerms(transaction, conversationId);
     return true;
   });
-}
-
-const REVIEW_TERMS = [
-  ...['any', 'twice', 'disagreed'].map(value => filterTerm('review', value)),
-  ...VERDICTS.map(verdict => filterTerm('verdict', verdict)),
-];
-
-function reviewTerms(
-  reviews: readonly { readonly number: number; readonly verdict: string }[],
-): readonly string[] {
-  const turns = new Map<number, string[]>();
-  for (const { number, verdict } of reviews) turns.set(number, [...(turns.get(number) ?? []), verdict]);
-  const verdicts = [...turns.values()];
-  return [
-    filterTerm('review', 'any'),
-    ...(verdicts.some(({ length }) => length > 1) ? [filterTerm('review', 'twice')] : []),
-    ...(verdicts.some(given => new Set(given).size > 1) ? [filterTerm('review', 'disagreed')] : []),
-    ...new Set(reviews.map(({ verdict }) => filterTerm('verdict', verdict))),
-  ];
 }
 
 /** All judgements of a talk, oldest first. */

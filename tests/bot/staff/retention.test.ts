@@ -8,6 +8,9 @@ import { purge } from '../../../bot/staff/retention/purge.ts';
 import { type Retention, retention } from '../../../bot/staff/retention/retention.ts';
 import type { OpenDatabase } from '../../../bot/transcripts/open-database.ts';
 import { listTalks } from '../../../bot/transcripts/review/list-talks.ts';
+import { saveReview } from '../../../bot/transcripts/review/reviews.ts';
+import type { TalkFilter } from '../../../bot/transcripts/review/talk-filter.ts';
+import type { Verdict } from '../../../bot/transcripts/review/verdicts.ts';
 import type { TranscriptLog } from '../../../bot/transcripts/transcript-log.ts';
 import { eachDatabase } from '../../servers/each-database.ts';
 import { AT, sayer } from '../transcripts/say.ts';
@@ -77,6 +80,61 @@ eachDatabase('retention', openFresh => {
     expect(await found()).toEqual(['new', 'old']);
   });
 
+  test('thumbs and judgements that go before their talk are not what it is found by any more', async () => {
+    const { db } = database;
+    const at = (days: number) => new Date(AT.getTime() + days * DAY_MS);
+    const judge = (conversationId: string, reviewer: string, verdict: Verdict, days: number) =>
+      saveReview(db, {
+        conversationId,
+        number: 1,
+        reviewer,
+        verdict,
+        rightTopic: null,
+        note: null,
+        at: at(days),
+      });
+    for (const conversationId of ['old', 'held']) {
+      await judge(conversationId, 'reviewer-1', 'wrong', 1);
+      await judge(conversationId, 'reviewer-2', 'right', 20);
+      for (const [helpful, days] of [
+        [false, 1],
+        [true, 20],
+      ] as const)
+        await log.recordFeedback({ conversationId, number: 2, helpful, reason: null, at: at(days) });
+    }
+    await keep.hold('admin-1', 'HELD', 'a lawsuit');
+    const having = async (filter: TalkFilter['having']) => {
+      const { talks } = await listTalks(db, { having: filter ?? {} }, { limit: 10 });
+      return talks.map(({ conversationId }) => conversationId).sort();
+    };
+    const filters = [
+      { feedback: 'down' },
+      { feedback: 'up' },
+      { verdict: 'wrong' },
+      { verdict: 'right' },
+      { review: 'disagreed' },
+      { review: 'twice' },
+      { review: 'any' },
+    ] as const;
+    for (const filter of filters) expect(await having(filter)).toEqual(['held', 'old']);
+    const purgeGiven = (days: number) => {
+      now = at(days);
+      const short = { ...policy, talks: 'forever', feedback: 10, reviews: 10 } as const;
+      return purge({ database, audit, policy: short, clock, by: 'system' });
+    };
+    const report = await purgeGiven(15);
+    for (const kind of ['feedback', 'reviews'])
+      expect(report.find(line => line.kind === kind)).toMatchObject({ removed: 1, held: 1 });
+    const left = await Promise.all(filters.map(having));
+    expect(left.map(talks => talks.includes('old'))).toEqual([false, true, false, true, false, false, true]);
+    expect(left.every(talks => talks.includes('held'))).toBe(true);
+    expect((await listTalks(db, { unreviewed: true }, { limit: 10 })).talks).toHaveLength(1);
+    await purgeGiven(40);
+    for (const filter of filters) expect(await having(filter)).toEqual(['held']);
+    expect((await listTalks(db, { unreviewed: true }, { limit: 10 })).talks).toHaveLength(2);
+    expect(await found()).toEqual(['held', 'new', 'old']);
+  });
+
   test('a talk goes on request, unless it is held', async () => {
     await keep.hold('admin-1', 'HELD', 'a lawsuit');
     await expect(keep.remove('admin-1', 'held', 'by phone')).rejects.toMatchObject({ code: 'Conflict' });
@@ -119,6 +177,7 @@ eachDatabase('retention', openFresh => {
       },
       at: now,
       effect: 'delete-conversation',
+      mustStay: true,
     });
     expect(await rowsOf('held')).toBeGreaterThan(0);
     expect(await keep.holds()).toMatchObject([{ conversationId: 'held', deletionDue: true }]);

@@ -1,6 +1,7 @@
 import { loadMeans } from '../../../bot/load-means.ts';
 import { staffPages } from '../../../bot/staff/staff-pages.ts';
-import { saveReview, type Verdict } from '../../../bot/transcripts/review/reviews.ts';
+import { saveReview } from '../../../bot/transcripts/review/reviews.ts';
+import type { Verdict } from '../../../bot/transcripts/review/verdicts.ts';
 import { openMemory, type RunningConsole, startConsole } from '../../bot/staff/staff-for-tests.ts';
 import { sayer, UNANSWERED } from '../../bot/transcripts/say.ts';
 

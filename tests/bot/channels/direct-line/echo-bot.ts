@@ -26,7 +26,7 @@ export function echoBot(log: TranscriptLog, fanOut: FanOut, clock: Clock): EchoB
       queue.run(inbound.conversationId, async () => {
         const { conversationId, messageId } = inbound;
         const seen = messageId === null ? null : await log.repliesTo(conversationId, messageId);
-        if (seen) return { ...seen, repeated: true, decision: null };
+        if (seen) return { ...seen, repeated: true, deleted: false, decision: null };
         ran.push(inbound);
         const conversation = (await log.find(conversationId)) ?? (await open(conversationId, 'directline'));
         const text = inbound.attachments ? 'files are not taken' : `echo: ${inbound.text}`;
@@ -54,7 +54,7 @@ export function echoBot(log: TranscriptLog, fanOut: FanOut, clock: Clock): EchoB
         const [message, ...replies] = written;
         if (!message) throw new Error('nothing was written');
         fanOut.publish(conversationId, written);
-        return { message, replies, repeated: false, decision: null };
+        return { message, replies, repeated: false, deleted: false, decision: null };
       }),
   };
 }
