@@ -3,6 +3,7 @@ import { AppError } from '../../app-error.ts';
 import { deriveKey } from '../../state/derive-key.ts';
 import type { LogDatabase } from '../../transcripts/schema.ts';
 import type { Clock } from '../../turn/clock.ts';
+import { networkOf } from './network-of.ts';
 
 /** How many wrong tries are free, and how long the waits after them get. */
 interface LockOutLimits {
@@ -89,8 +90,9 @@ export function databaseLockOut(db: LogDatabase, clock: Clock, secret: Buffer): 
     });
   return {
     count: async (name, address) => {
-      const waits = [await countOne(addressKey(address), ADDRESS), await countOne(accountKey(name), ACCOUNT)];
-      const wait = Math.max(...waits);
+      // Who is refused for their address tries no account: names that a flood makes up leave no row behind.
+      const wait =
+        (await countOne(addressKey(address), ADDRESS)) || (await countOne(accountKey(name), ACCOUNT));
       if (wait > 0) {
         const seconds = Math.ceil(wait / 1000);
         throw new AppError('TooManyRequests', `too many tries; please wait ${inWords(seconds)}`, {
@@ -110,7 +112,7 @@ export function databaseLockOut(db: LogDatabase, clock: Clock, secret: Buffer): 
   };
 }
 
-const addressKey = (address: string) => `address ${address}`;
+const addressKey = (address: string) => `address ${networkOf(address)}`;
 
 function inWords(seconds: number): string {
   return seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;

@@ -5,6 +5,7 @@ import type { StaffMember } from '../people/staff-member.ts';
 import type { StaffTools } from '../staff-tools.ts';
 import { safeBack } from './back.ts';
 import { OPEN_ID_MS } from './open-id.ts';
+import { lockRecorder } from './record-locks.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import type { SignInParts } from './sign-in-parts.ts';
 import { signedInNow } from './signed-in-now.ts';
@@ -15,6 +16,7 @@ const WRONG =
 /** Signing in and out: the pages that nobody has to be signed in for. */
 export function signInPages(router: Router, tools: StaffTools, parts: SignInParts): void {
   const { audit, show } = tools;
+  const recordLock = lockRecorder(audit, tools.parts.clock);
   const { accounts, sessions, lockOut, cookies, openId } = parts;
 
   const form = (request: Request, response: Response, error: string | null, status = 200) => {
@@ -36,8 +38,9 @@ export function signInPages(router: Router, tools: StaffTools, parts: SignInPart
       await lockOut.count(name, address);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      await audit.record({ who: 'system', action: 'sign-in.locked', details: { address } });
-      response.setHeader('Retry-After', String(error.retryAfter ?? 60));
+      const seconds = error.retryAfter ?? 60;
+      await recordLock(address, seconds);
+      response.setHeader('Retry-After', String(seconds));
       form(
         request,
         response,

@@ -140,6 +140,29 @@ eachDatabase('signing in', openFresh => {
       expect((await signIn(browser, account)).status).toBe(303);
     });
 
+    test('leaves one entry in the audit log for each time they are locked out, however often they try', async () => {
+      const account = await newAccount();
+      const browser = visitor(staff.url);
+      const entries = async () => {
+        const { database } = staff.parts;
+        const rows = await database.db
+          .selectFrom('audit')
+          .select('seq')
+          .where('action', '=', 'sign-in.locked')
+          .execute();
+        return rows.length;
+      };
+      const before = await entries();
+      for (let tries = 0; tries < 6; tries++)
+        await signIn(browser, account, { password: 'guess number one' });
+      await Promise.all(Array.from({ length: 20 }, () => signIn(browser, account)));
+      expect((await entries()) - before).toBe(1);
+      now += 31 * SECOND;
+      await signIn(browser, account, { password: 'guess number two' });
+      for (let tries = 0; tries < 5; tries++) await signIn(browser, account);
+      expect((await entries()) - before).toBe(2);
+    });
+
     test('is not let through by many tries at the same moment', async () => {
       const account = await newAccount();
       const browser = visitor(staff.url);
