@@ -1,11 +1,9 @@
-import type { Activity, PagedResult, TranscriptInfo, TranscriptStore } from 'botbuilder';
+import type { Activity, TranscriptStore } from 'botbuilder';
 import { newTalk } from '../../dialogs/talk-state.ts';
-import { botActivity } from './bot-activity.ts';
 import { keptByHold, removeTalk } from './remove-talk.ts';
 import type { LogDatabase } from './schema.ts';
-
-/** Activities and conversations a page; as the SDK's own stores have it. */
-const PAGE_SIZE = 20;
+import { storedTranscripts } from './stored-transcripts.ts';
+import { indexLogged } from './talk-index/write-index.ts';
 
 /** What a store of transcripts is made of. */
 export interface TranscriptStoreParts {
@@ -20,18 +18,21 @@ export interface TranscriptStoreParts {
 
 /**
  * The log as the Bot Framework's `TranscriptStore` (and so as its `TranscriptLogger`): other tools of the SDK read
- * and write it. Activities come in the order in which they were logged, 20 a page; an activity that is logged
- * twice under one id is kept once.
+ * and write it. An activity that is logged twice under one id is kept once; what a member wrote is found in the list
+ * of talks like all else, though nothing is known of what was decided on it.
  */
 export function transcriptStore(parts: TranscriptStoreParts): TranscriptStore {
   const { db, forgetDeleted, mask, newReference } = parts;
 
   return {
+    ...storedTranscripts(db),
+
     logActivity: async activity => {
       if (!activity) throw new Error('activity cannot be null for logActivity()');
       const { id: conversationId } = activity.conversation;
       const at = (activity.timestamp ? new Date(activity.timestamp) : new Date()).getTime();
-      const direction = activity.from?.role === 'bot' ? 'out' : 'in';
+      // The SDK's middleware leaves the bot's own role out.
+      const direction = activity.from?.role === 'bot' || activity.recipient?.role === 'user' ? 'out' : 'in';
       await db.transaction().execute(async transaction => {
         const reference = newReference();
         await transaction
@@ -76,57 +77,11 @@ export function transcriptStore(parts: TranscriptStoreParts): TranscriptStore {
           })
           .onConflict(conflict => conflict.doNothing())
           .execute();
+        if (direction === 'in' && activity.type === 'message') {
+          const text = mask(activity.text ?? '');
+          await indexLogged(transaction, conversationId, { text, channel: activity.channelId, at });
+        }
       });
-    },
-
-    getTranscriptActivities: async (channelId, conversationId, continuationToken, startDate) => {
-      if (!channelId) throw new Error('Missing channelId');
-      if (!conversationId) throw new Error('Missing conversationId');
-      const rows = await db
-        .selectFrom('activities')
-        .innerJoin('conversations', 'conversations.id', 'activities.conversation_id')
-        .selectAll('activities')
-        .where('conversation_id', '=', conversationId)
-        .where('channel', '=', channelId)
-        .where('number', '>', Number(continuationToken ?? 0) || 0)
-        .where('at', '>=', startDate?.getTime() ?? 0)
-        .orderBy('number')
-        .limit(PAGE_SIZE)
-        .execute();
-      return page(
-        rows.map(row => botActivity(row, channelId)),
-        rows.at(-1)?.number,
-      );
-    },
-
-    listTranscripts: async (channelId, continuationToken) => {
-      if (!channelId) throw new Error('Missing channelId');
-      let query = db
-        .selectFrom('conversations')
-        .select(['id', 'opened_at'])
-        .where('channel', '=', channelId)
-        .orderBy('opened_at')
-        .orderBy('id')
-        .limit(PAGE_SIZE);
-      if (continuationToken) {
-        const after = await db
-          .selectFrom('conversations')
-          .select(['id', 'opened_at'])
-          .where('id', '=', continuationToken)
-          .executeTakeFirst();
-        if (!after) return page<TranscriptInfo>([], undefined);
-        query = query.where(({ eb, or, and }) =>
-          or([
-            eb('opened_at', '>', after.opened_at),
-            and([eb('opened_at', '=', after.opened_at), eb('id', '>', after.id)]),
-          ]),
-        );
-      }
-      const rows = await query.execute();
-      return page(
-        rows.map(({ id, opened_at }) => ({ channelId, id, created: new Date(Number(opened_at)) })),
-        rows.at(-1)?.id,
-      );
     },
 
     deleteTranscript: async (channelId, conversationId) => {
@@ -159,10 +114,4 @@ function masked(activity: Activity, mask: (text: string) => string): Partial<Act
     name,
     ...(text === undefined ? {} : { text: mask(text) }),
   } as Partial<Activity>; // what is undefined is left out by JSON
-}
-
-/** A full page may have another after it; the SDK types the missing token as a text. */
-function page<Item>(items: Item[], last: string | number | undefined): PagedResult<Item> {
-  const more = items.length === PAGE_SIZE && last !== undefined;
-  return { items, continuationToken: (more ? String(last) : undefined) as string };
 }

@@ -1,9 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
-import { botActivity } from '../../transcripts/bot-activity.ts';
 import { listTalks } from '../../transcripts/review/list-talks.ts';
 import { readTalk } from '../../transcripts/review/read-talk.ts';
 import type { TalkFilter } from '../../transcripts/review/talk-filter.ts';
 import type { LogDatabase } from '../../transcripts/schema.ts';
+import { storedTranscripts } from '../../transcripts/stored-transcripts.ts';
 import { COLUMNS, talkRows } from './talk-rows.ts';
 
 /** Forms of an export, and what each file is. */
@@ -56,13 +56,14 @@ export async function talkAs(db: LogDatabase, id: string, format: Format): Promi
 }
 
 async function activitiesOf(db: LogDatabase, id: string): Promise<string> {
-  const rows = await db
-    .selectFrom('activities')
-    .innerJoin('conversations', 'conversations.id', 'activities.conversation_id')
-    .selectAll('activities')
-    .select('conversations.channel')
-    .where('conversation_id', '=', id)
-    .orderBy('number')
-    .execute();
-  return rows.map(row => JSON.stringify(botActivity(row, row.channel))).join(',\n');
+  const talk = await db.selectFrom('conversations').select('channel').where('id', '=', id).executeTakeFirst();
+  if (!talk) return '';
+  const { getTranscriptActivities } = storedTranscripts(db);
+  const texts: string[] = [];
+  for (let mark: string | undefined; ; ) {
+    const page = await getTranscriptActivities(talk.channel, id, mark);
+    texts.push(...page.items.map(activity => JSON.stringify(activity)));
+    mark = page.continuationToken;
+    if (!mark) return texts.join(',\n');
+  }
 }

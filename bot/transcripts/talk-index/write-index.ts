@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { LogSchema } from '../schema.ts';
+import { filterTerm } from './filter-terms.ts';
 import { listed } from './listed.ts';
+import { searchTerms } from './search-terms.ts';
 import { type IndexedTurn, turnTerms } from './turn-terms.ts';
 
 const LONGEST_SHOWN = 200;
@@ -11,15 +13,43 @@ const NUL = /\0/g;
  * Makes a turn findable, within its transaction. Three short statements; the words that the talk has already are
  * not written again.
  */
-export async function indexTurn(
+export function indexTurn(
   db: Kysely<LogSchema>,
   conversationId: string,
   turn: IndexedTurn & { readonly at: number },
 ): Promise<void> {
-  const terms = turnTerms(turn);
+  return indexMessage(db, conversationId, { ...turn, outcome: turn.result.outcome, terms: turnTerms(turn) });
+}
+
+/** Makes a message findable that another bot took and logged here. */
+export function indexLogged(
+  db: Kysely<LogSchema>,
+  conversationId: string,
+  message: { readonly text: string; readonly channel: string; readonly at: number },
+): Promise<void> {
+  const outcome = 'logged';
+  const terms = [
+    filterTerm('channel', message.channel),
+    filterTerm('outcome', outcome),
+    ...searchTerms(message.text),
+  ];
+  return indexMessage(db, conversationId, { ...message, outcome, terms });
+}
+
+async function indexMessage(
+  db: Kysely<LogSchema>,
+  conversationId: string,
+  message: {
+    readonly text: string;
+    readonly at: number;
+    readonly outcome: string;
+    readonly terms: readonly string[];
+  },
+): Promise<void> {
+  const { text, at, outcome, terms } = message;
   const talk = await db
     .updateTable('talks')
-    .set(row => ({ turns: row('turns', '+', 1), last_outcome: turn.result.outcome }))
+    .set(row => ({ turns: row('turns', '+', 1), last_outcome: outcome }))
     .where('conversation_id', '=', conversationId)
     .returning(['seq', 'terms'])
     .executeTakeFirst();
@@ -29,10 +59,10 @@ export async function indexTurn(
     .insertInto('talks')
     .values({
       conversation_id: conversationId,
-      begun_at: turn.at,
-      first_question: turn.text.replace(NUL, ' ').slice(0, LONGEST_SHOWN),
+      begun_at: at,
+      first_question: text.replace(NUL, ' ').slice(0, LONGEST_SHOWN),
       turns: 1,
-      last_outcome: turn.result.outcome,
+      last_outcome: outcome,
       terms: JSON.stringify(kept),
     })
     .returning('seq')

@@ -1,9 +1,18 @@
-import { type Activity, MemoryTranscriptStore, type TranscriptStore } from 'botbuilder';
+import {
+  type Activity,
+  MemoryTranscriptStore,
+  TestAdapter,
+  TranscriptLoggerMiddleware,
+  type TranscriptStore,
+} from 'botbuilder';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { OpenDatabase } from '../../../bot/transcripts/open-database.ts';
+import { listTalks } from '../../../bot/transcripts/review/list-talks.ts';
+import { readTalk } from '../../../bot/transcripts/review/read-talk.ts';
 import { transcriptStore } from '../../../bot/transcripts/transcript-store.ts';
 import { referenceCode } from '../../../bot/turn/reference-code.ts';
 import { eachDatabase } from '../../servers/each-database.ts';
+import { until } from '../../servers/until.ts';
 import { AT, sayer } from './say.ts';
 
 /** A channel for each test, so that one database serves them all. */
@@ -124,6 +133,28 @@ eachDatabase('the log as a transcript store', openFresh => {
       ['bot', 'On its way.'],
     ]);
     expect(new Set(items.map(({ id }) => id)).size).toBe(2);
+  });
+
+  test("takes what another bot says and hears, by the SDK's middleware, so that staff find it", async () => {
+    const { db } = database;
+    const adapter = new TestAdapter(async context => {
+      await context.sendActivity(`You said: ${context.activity.text}`);
+    }).use(new TranscriptLoggerMiddleware(store));
+    adapter.conversation.conversation.id = talk('middleware');
+    adapter.conversation.channelId = channel;
+    await adapter.send('my zebra has 123-45-6789').assertReply('You said: my zebra has 123-45-6789');
+    await until(async () => (await readTalk(db, talk('middleware')))?.messages.length === 2);
+    const { talks } = await listTalks(db, { text: 'zebra', having: { channel } }, { limit: 5 });
+    expect(talks).toMatchObject([
+      { conversationId: talk('middleware'), lastOutcome: 'logged', shown: 'my zebra has [SSN]' },
+    ]);
+    const read = await readTalk(db, talk('middleware'));
+    expect(read?.messages.map(({ from, text }) => [from, text])).toEqual([
+      ['member', 'my zebra has [SSN]'],
+      ['bot', 'You said: my zebra has [SSN]'],
+    ]);
+    await store.deleteTranscript(channel, talk('middleware'));
+    expect((await listTalks(db, { text: 'zebra' }, { limit: 5 })).talks).toEqual([]);
   });
 
   test('stores no identifier, and an activity that is logged twice once', async () => {
