@@ -43,7 +43,11 @@ try {
 }
 
 async function run(given: readonly string[]): Promise<number> {
-  if (command === 'check') return Math.max(check(), await checkDrift(given, crawls()));
+  if (command === 'check') {
+    const articles = readArticles(folder);
+    const wrong = check(articles);
+    return Math.max(wrong, await checkDrift(given, { ...crawls(), topics: () => articles.topics }));
+  }
   if (command === 'status') return status();
   if (command === 'stamp' && language) return stamp(language);
   if (command === 'ingest') return ingest(given, crawls());
@@ -57,11 +61,10 @@ async function run(given: readonly string[]): Promise<number> {
 
 /** Crawls lie in the data folder of the service. */
 function crawls(): CommandContext {
-  return commandContext(readConfig(process.env).DATA_DIR);
+  return commandContext(readConfig(process.env));
 }
 
-function check(): number {
-  const { topics, problems } = readArticles(folder);
+function check({ topics, problems }: ReturnType<typeof readArticles>): number {
   const today = new Date().toISOString().slice(0, 10);
   const context = {
     directory: loadDirectory(),

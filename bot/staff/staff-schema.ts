@@ -95,6 +95,23 @@ export interface UnsentFormRow {
   readonly at: number;
 }
 
+/** The newest report on articles and site; there is one row, with id 1. */
+export interface SiteReportRow {
+  readonly id: number;
+  /** JSON, see `knowledge/drift/drift-report.ts`. */
+  readonly report: string;
+  readonly made_at: number;
+}
+
+/** A finding of it that somebody has dealt with. */
+export interface SiteMarkRow {
+  readonly finding: string;
+  /** The finding's `since`: where it went and came back, the mark no longer fits. */
+  readonly since: string;
+  readonly by: string;
+  readonly at: number;
+}
+
 /** Tables of the console. */
 export interface StaffSchema extends DraftSchema {
   readonly staff: StaffRow;
@@ -106,4 +123,6 @@ export interface StaffSchema extends DraftSchema {
   readonly legal_holds: LegalHoldRow;
   readonly purge_days: PurgeDayRow;
   readonly unsent_forms: UnsentFormRow;
+  readonly site_reports: SiteReportRow;
+  readonly site_marks: SiteMarkRow;
 }

@@ -2,6 +2,7 @@ import { type Kysely, Migrator, sql } from 'kysely';
 import { createDrafts } from '../staff/drafts/draft-schema.ts';
 import { createAudit } from '../staff/migrations/create-audit.ts';
 import { createRetention } from '../staff/migrations/create-retention.ts';
+import { createSiteWork } from '../staff/migrations/create-site-work.ts';
 import { createStaff } from '../staff/migrations/create-staff.ts';
 import { createUnsent } from '../staff/migrations/create-unsent.ts';
 import { createEditions } from './edition-schema.ts';
@@ -178,6 +179,7 @@ const MIGRATIONS = {
   '0030-editions': { up: createEditions },
   '0031-drafts': { up: createDrafts },
   '0040-kept-items': { up: createKeptItems },
+  '0050-site-work': { up: createSiteWork },
 };
 
 /**

@@ -98,18 +98,19 @@ function comparePage(page: Page, known: Accepted | undefined, about: About): Com
   };
 }
 
+/** @param wanted number of the section, or the words of its heading where it has none */
 function compareSection(
   page: Page,
-  number: string,
+  wanted: string,
   known: Accepted | undefined,
   site: SiteView,
   about: About,
 ): Compared {
-  const own = page.sections.find(section => section.number === number);
+  const own = page.sections.find(section => isNamed(section, wanted));
   if (!known) {
     if (own) return { findings: [], now: own };
     return {
-      findings: [finding('section-gone', 'error', `its page has no section ${number}`, about)],
+      findings: [finding('section-gone', 'error', `its page has no section ${wanted}`, about)],
       now: null,
     };
   }
@@ -118,22 +119,22 @@ function compareSection(
   const same = twin ?? likest(page.sections, known);
   if (same) {
     const findings: Finding[] = [];
-    if (same.number !== number)
+    if (!isNamed(same, wanted))
       findings.push(
         finding(
           'section-moved',
           'warning',
-          `section ${number} is now ${same.number ?? 'without a number'}: ${same.heading}`,
+          `section ${wanted} is now ${same.number ?? 'without a number'}: ${same.heading}`,
           {
             ...about,
-            before: number,
-            after: same.number,
+            before: wanted,
+            after: same.number ?? same.heading,
           },
         ),
       );
     if (same.mark !== known.mark)
       findings.push(
-        finding('section-changed', 'warning', `section ${number}, "${same.heading}", has changed`, {
+        finding('section-changed', 'warning', `section ${wanted}, "${same.heading}", has changed`, {
           ...about,
           before: known.text,
           after: same.text,
@@ -145,17 +146,21 @@ function compareSection(
     .sectionsWith(known.mark)
     .filter(({ url }) => sameAddress(url) !== sameAddress(page.url));
   if (elsewhere) {
-    const message = `section ${number}, "${known.heading}", is now on ${elsewhere.url}`;
+    const message = `section ${wanted}, "${known.heading}", is now on ${elsewhere.url}`;
     return {
       findings: [finding('section-moved', 'warning', message, { ...about, after: elsewhere.url })],
       now: null,
     };
   }
-  const message = `section ${number}, "${known.heading}", is gone`;
+  const message = `section ${wanted}, "${known.heading}", is gone`;
   return {
     findings: [finding('section-gone', 'error', message, { ...about, before: known.text })],
     now: null,
   };
+}
+
+function isNamed({ number, heading }: Section, wanted: string): boolean {
+  return number === wanted || (number === null && plain(heading) === plain(wanted));
 }
 
 /** The section of the same name, else the one that shares most words, where it shares enough. */

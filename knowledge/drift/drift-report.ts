@@ -24,7 +24,7 @@ export const FINDING_KINDS = [
 ] as const;
 
 const findingSchema = z.object({
-  /** The same for the same finding in every report, as long as what is on the site stays as it is. */
+  /** The same for the same finding in every report, as long as neither side of it changes. */
   id: z.string(),
   kind: z.enum(FINDING_KINDS),
   /** `error`: members may be told what is wrong. `warning`: someone should look. `notice`: good to know; no reason to fail. */
@@ -45,6 +45,14 @@ const findingSchema = z.object({
 /** One thing for an editor to look at. */
 export type Finding = Readonly<z.infer<typeof findingSchema>>;
 
+const reportedSchema = findingSchema.extend({
+  /** ISO 8601: the report since which it is there without a break. Once it went and came back, it is another one. */
+  since: z.string().default(''),
+});
+
+/** A finding as a report has it. */
+export type ReportedFinding = Readonly<z.infer<typeof reportedSchema>>;
+
 /** Form of the JSON report. Fields may be added; `form` changes where one goes or means something else. */
 export const driftReportSchema = z.object({
   form: z.literal(1),
@@ -53,7 +61,7 @@ export const driftReportSchema = z.object({
   crawl: z.object({ id: z.string(), begun: z.string(), pages: z.int() }).nullable(),
   /** Topics; those whose source was in the crawl; those whose source was seen for the first time. */
   topics: z.object({ all: z.int(), read: z.int(), firstSeen: z.int() }),
-  findings: z.array(findingSchema),
+  findings: z.array(reportedSchema),
 });
 
 export type DriftReport = Readonly<z.infer<typeof driftReportSchema>>;
@@ -66,7 +74,8 @@ export function finding(
   more: Partial<Finding> = {},
 ): Finding {
   const found = { topics: [], language: null, url: null, section: null, before: null, after: null, ...more };
-  const key = JSON.stringify([kind, found.topics, found.language, found.url, found.section, found.after]);
+  const { topics, language, url, section, before, after } = found;
+  const key = JSON.stringify([kind, topics, language, url, section, before, after]);
   const id = createHash('sha256').update(key).digest('hex').slice(0, 12);
   return { ...found, id, kind, severity, message };
 }

@@ -22,6 +22,8 @@ export interface SectionPlace {
 /** A crawl as drift needs it: the pages asked about whole, of all others only what can be compared. */
 export interface SiteView {
   readonly pages: number;
+  /** Whether it is known what stands at an address, or that nothing does. */
+  knows(url: string): boolean;
   /** Follows what moved. */
   at(url: string): Whereabouts;
   /** Where a section with that mark stands. */
@@ -67,6 +69,10 @@ export async function viewSite(
   return {
     pages: count,
     lines,
+    knows: url => {
+      const outcome = records.get(sameAddress(url))?.outcome;
+      return outcome !== undefined && outcome !== 'failed' && outcome !== 'forbidden';
+    },
     sectionsWith: mark => places.get(mark) ?? [],
     at: url => {
       const from = sameAddress(url);

@@ -4,6 +4,7 @@ import { type Directory, loadDirectory } from '../../../knowledge/directory/dire
 import { CrawlStore } from '../../../knowledge/ingest/crawl/crawl-store.ts';
 import { type LanguageGuide, languageGuide } from '../../../knowledge/ingest/find/language-of.ts';
 import { projectRoot } from '../../../knowledge/project-root.ts';
+import type { Config } from '../../config.ts';
 
 /** What the commands on crawls work with. */
 export interface CommandContext {
@@ -14,13 +15,15 @@ export interface CommandContext {
   readonly guide: LanguageGuide;
   /** Every article; read only where it is asked for, since that takes a second. */
   readonly topics: () => readonly TopicFiles[];
+  /** Where the console has its list of work. */
+  readonly database: { readonly url: string | undefined; readonly dataDir: string };
   readonly now: Date;
   readonly print: (text: string) => void;
 }
 
-/** Opens what lies in a data folder. @param dataDir `DATA_DIR`, `.data` by default */
-export function commandContext(dataDir: string): CommandContext {
-  const folder = join(dataDir, 'ingest');
+/** Opens what lies in the data folder of the service. */
+export function commandContext(config: Pick<Config, 'DATA_DIR' | 'DATABASE_URL'>): CommandContext {
+  const folder = join(config.DATA_DIR, 'ingest');
   const directory = loadDirectory();
   return {
     folder,
@@ -28,6 +31,7 @@ export function commandContext(dataDir: string): CommandContext {
     directory,
     guide: languageGuide(directory),
     topics: () => readArticles(join(projectRoot(), 'knowledge', 'articles')).topics,
+    database: { url: config.DATABASE_URL, dataDir: config.DATA_DIR },
     now: new Date(),
     print: text => process.stdout.write(text),
   };

@@ -1,8 +1,8 @@
-import type { DriftReport, Finding } from '../../../knowledge/drift/drift-report.ts';
-import type { Handled } from '../../../knowledge/drift/handled.ts';
+import type { DriftReport, Finding, ReportedFinding } from '../../../knowledge/drift/drift-report.ts';
 import { Said } from '../page/said.tsx';
 import { Table } from '../page/table.tsx';
 import { When } from '../page/when.tsx';
+import type { MarkOf } from './site-work.ts';
 
 const HEADINGS: Readonly<Record<Finding['severity'], string>> = {
   error: 'Members may be told what is wrong',
@@ -14,10 +14,10 @@ const MOST_TOPICS = 4;
 /** The newest report as a list of work, gravest first; what is done stands apart at the end. */
 export function DriftList({
   report,
-  handled,
+  markOf,
 }: {
   readonly report: DriftReport | null;
-  readonly handled: Handled;
+  readonly markOf: MarkOf;
 }) {
   if (!report) {
     return (
@@ -26,8 +26,8 @@ export function DriftList({
       </p>
     );
   }
-  const open = report.findings.filter(({ id }) => !handled.has(id));
-  const done = report.findings.filter(({ id }) => handled.has(id));
+  const open = report.findings.filter(found => !markOf(found));
+  const done = report.findings.filter(found => markOf(found));
   const { crawl, topics } = report;
   return (
     <>
@@ -54,7 +54,7 @@ function Findings({
   findings,
 }: {
   readonly caption: string;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ReportedFinding[];
 }) {
   if (findings.length === 0) return null;
   return (
@@ -69,6 +69,7 @@ function Findings({
         },
         { title: 'Articles', cell: ({ topics }) => topicList(topics) },
         { title: 'Found', cell: ({ message }) => <Said text={message} /> },
+        { title: 'Since', cell: ({ since }) => since !== '' && <When at={Date.parse(since)} /> },
       ]}
     />
   );

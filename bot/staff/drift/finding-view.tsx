@@ -3,13 +3,11 @@ import { type DiffPart, wordDiff } from '../../../knowledge/drift/word-diff.ts';
 import { Form } from '../page/form.tsx';
 import { Said, undisguised } from '../page/said.tsx';
 import { When } from '../page/when.tsx';
+import type { Mark } from './site-work.ts';
 
 /** One finding: what was and what is, side by side, and a button for who has dealt with it. */
-export function FindingView(props: {
-  readonly finding: Finding;
-  readonly handled: { readonly by: string; readonly at: string } | null;
-}) {
-  const { finding, handled } = props;
+export function FindingView(props: { readonly finding: Finding; readonly mark: Mark | null }) {
+  const { finding, mark } = props;
   const { before, after, url } = finding;
   const sides = before !== null && after !== null ? wordDiff(before, after) : null;
   return (
@@ -41,13 +39,19 @@ export function FindingView(props: {
           <Side heading="Now" parts={sides?.after ?? whole(after)} mark="ins" />
         </div>
       )}
-      {handled ? (
-        <p>
-          Done by {handled.by}, <When at={Date.parse(handled.at)} />
-        </p>
+      {mark ? (
+        <Form action={`/staff/site/${finding.id}/open`}>
+          <p>
+            Done by {mark.by}, <When at={mark.at.getTime()} />
+          </p>
+          <button type="submit">Put back on the list</button>
+        </Form>
       ) : (
         <Form action={`/staff/site/${finding.id}/done`}>
-          <p class="hint">Change the article first where it no longer fits. Then this leaves the list.</p>
+          <p class="hint">
+            Change the article first where it no longer fits. Then this leaves the list, and from the next
+            check on the article is compared with what the site says now.
+          </p>
           <button type="submit">Mark as done</button>
         </Form>
       )}
@@ -60,14 +64,14 @@ function Side(props: {
   readonly parts: readonly DiffPart[];
   readonly mark: 'del' | 'ins';
 }) {
-  const { heading, parts, mark: Mark } = props;
+  const { heading, parts, mark: Marked } = props;
   return (
     <section>
       <h2>{heading}</h2>
       <div class="site-text" dir="auto">
         {parts.length === 0 && <span class="hint">nothing</span>}
         {parts.map(({ text, differs }, place) =>
-          differs ? <Mark key={place}>{undisguised(text)}</Mark> : undisguised(text),
+          differs ? <Marked key={place}>{undisguised(text)}</Marked> : undisguised(text),
         )}
       </div>
     </section>

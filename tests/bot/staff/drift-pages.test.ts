@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { driftPages } from '../../../bot/staff/drift/drift-pages.tsx';
-import { loadRetentionPolicy } from '../../../bot/staff/retention/policy.ts';
+import { type SiteWork, siteWork } from '../../../bot/staff/drift/site-work.ts';
 import { type DriftReport, finding } from '../../../knowledge/drift/drift-report.ts';
-import { openMemory, type RunningConsole, startConsole } from './staff-for-tests.ts';
+import { eachDatabase } from '../../servers/each-database.ts';
+import { type RunningConsole, startConsole } from './staff-for-tests.ts';
 
+const FIRST = '2026-03-01T12:00:00.000Z';
+const LATER = '2026-03-09T12:00:00.000Z';
 const changed = finding('section-changed', 'warning', 'section 2, "Cookies", has changed', {
   topics: ['privacy.cookies'],
   url: 'https://www.example.org/privacy',
@@ -17,42 +17,36 @@ const changed = finding('section-changed', 'warning', 'section 2, "Cookies", has
 const gone = finding('page-gone', 'error', 'the page it comes from is gone', { topics: ['care.dental'] });
 const report: DriftReport = {
   form: 1,
-  made: '2026-03-01T12:00:00.000Z',
+  made: FIRST,
   crawl: { id: 'a', begun: '2026-03-01T11:00:00.000Z', pages: 12 },
   topics: { all: 3, read: 2, firstSeen: 0 },
-  findings: [gone, changed],
+  findings: [gone, changed].map(found => ({ ...found, since: FIRST })),
 };
 
-describe('the list of what changed on the site', () => {
-  let dataDir: string;
-  let staff: RunningConsole;
+eachDatabase('the list of what changed on the site', openFresh => {
+  let one: RunningConsole;
+  let other: RunningConsole;
+  let work: SiteWork;
   beforeAll(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), 'site-pages-'));
-    const settings = {
-      dataDir,
-      publicUrl: null,
-      keys: [Buffer.alloc(32, 7)],
-      openId: null,
-      retention: loadRetentionPolicy(),
-      times: { idleMs: 60_000, wholeMs: 600_000 },
-    };
-    staff = await startConsole({ database: await openMemory(), pages: [driftPages], parts: { settings } });
+    const database = await openFresh();
+    one = await startConsole({ database, pages: [driftPages] });
+    other = await startConsole({ database, pages: [driftPages] });
+    work = siteWork(database.db, () => new Date());
   });
   afterAll(async () => {
-    await staff.stop();
-    rmSync(dataDir, { recursive: true });
+    await one.stop();
+    await other.stop();
   });
 
   test('is for editors, and says what to do where no report was made', async () => {
-    expect((await (await staff.signIn('reviewer')).get('/staff/site')).status).toBe(403);
-    const html = await (await (await staff.signIn('editor')).get('/staff/site')).text();
+    expect((await (await one.signIn('reviewer')).get('/staff/site')).status).toBe(403);
+    const html = await (await (await one.signIn('editor')).get('/staff/site')).text();
     expect(html).toContain('No report yet');
   });
 
   test('has every finding, gravest first, and each side by side as words only', async () => {
-    mkdirSync(join(dataDir, 'ingest'), { recursive: true });
-    writeFileSync(join(dataDir, 'ingest', 'drift.json'), JSON.stringify(report));
-    const editor = await staff.signIn('editor');
+    await work.keep(report);
+    const editor = await one.signIn('editor');
     const list = await (await editor.get('/staff/site')).text();
     expect(list.indexOf('page gone')).toBeGreaterThan(0);
     expect(list.indexOf('page gone')).toBeLessThan(list.indexOf('section changed'));
@@ -63,14 +57,31 @@ describe('the list of what changed on the site', () => {
     expect((await editor.get('/staff/site/none')).status).toBe(404);
   });
 
-  test('lets go of what an editor has dealt with, and the audit log knows who', async () => {
-    const editor = await staff.signIn('editor');
+  test('lets go of what an editor has dealt with in every process, until it is put back, and audits both', async () => {
+    await work.keep(report);
+    const editor = await one.signIn('editor');
+    const second = await other.signIn('editor', 'editor-2');
+    const listed = async () => (await second.get('/staff/site')).text();
     expect((await editor.post(`/staff/site/${gone.id}/done`)).status).toBe(303);
-    const list = await (await editor.get('/staff/site')).text();
+    const list = await listed();
     expect(list.indexOf('page gone')).toBeGreaterThan(list.indexOf('Done (1)'));
-    const page = await (await editor.get(`/staff/site/${gone.id}`)).text();
-    expect(page).toContain('Done by editor-1');
-    const actions = await staff.parts.database.db.selectFrom('audit').select(['action', 'subject']).execute();
-    expect(actions).toContainEqual({ action: 'site.done', subject: gone.id });
+    expect(await (await second.get(`/staff/site/${gone.id}`)).text()).toContain('Done by editor-1');
+    await second.post(`/staff/site/${gone.id}/open`);
+    expect(await listed()).not.toContain('Done (1)');
+    const actions = await one.parts.database.db.selectFrom('audit').select(['who', 'action']).execute();
+    expect(actions).toContainEqual({ who: 'editor-1', action: 'site.done' });
+    expect(actions).toContainEqual({ who: 'editor-2', action: 'site.open' });
+  });
+
+  test('has a finding again that went and came back, though it was done once', async () => {
+    await work.keep(report);
+    const [first] = report.findings;
+    if (!first) throw new Error('no findings');
+    await work.mark(first, 'editor-1');
+    await work.keep({ ...report, made: LATER });
+    expect((await work.marks())(first)?.by).toBe('editor-1');
+    expect((await work.marks())({ ...first, since: LATER })).toBeNull();
+    await work.keep({ ...report, findings: [] });
+    expect((await work.marks())(first)).toBeNull();
   });
 });

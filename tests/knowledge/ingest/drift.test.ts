@@ -51,6 +51,7 @@ const SOURCES: Readonly<Record<string, readonly [path: string, section: string |
   'harbor.cookies': ['/privacy', '2'],
   'harbor.surveys': ['/privacy', '3'],
   'harbor.children': ['/privacy', '4'],
+  'harbor.use': ['/privacy', 'How we use what we keep'],
   'harbor.letters': ['/contact', null],
   'harbor.notice': ['/files/hh12_nopp_en_01.pdf', null],
 };
@@ -69,8 +70,8 @@ async function crawl() {
   const settings = crawlSettingsSchema.parse({ starts: [`${site.origin}/`], delayMs: 0, parallel: 4 });
   return crawlSite(store, store.begin(settings, NOW), { previous: store.newest() });
 }
-const drift = async (given = topics()) =>
-  findDrift({ topics: given, directory, store, crawl: store.newest(), guide, accepted, now: NOW });
+const drift = async (given = topics(), more: Partial<Parameters<typeof findDrift>[0]> = {}) =>
+  findDrift({ topics: given, directory, store, crawl: store.newest(), guide, accepted, now: NOW, ...more });
 
 /** Findings about articles, short: `kind topic`. */
 const aboutArticles = ({ findings }: DriftReport) =>
@@ -80,7 +81,7 @@ describe('a site that was crawled, changed and crawled again', () => {
   test('gives no finding about any article while nothing has changed', async () => {
     await crawl();
     const first = await drift();
-    expect(first.topics).toEqual({ all: 10, read: 10, firstSeen: 10 });
+    expect(first.topics).toEqual({ all: 11, read: 11, firstSeen: 11 });
     await crawl();
     const second = await drift();
     expect(aboutArticles(first)).toEqual([]);
@@ -175,6 +176,65 @@ describe('a site that was crawled, changed and crawled again', () => {
     accepted.save();
     accepted = new AcceptedSources(join(folder, 'accepted.json'));
     expect(aboutArticles(await drift())).toEqual(['page-changed harbor.cards']);
+  });
+});
+
+describe('a finding', () => {
+  const day = (number: number) => new Date(Date.UTC(2026, 2, number));
+  const sinceOf = ({ findings }: DriftReport, kind: string) =>
+    findings.find(found => found.kind === kind)?.since;
+
+  test('is the same one as long as it stands, and another once it went and came back', async () => {
+    await crawl();
+    await drift();
+    const page = site.pages.get('/plans/bay') ?? '';
+    const next = async (before: DriftReport | null, number: number) => {
+      await crawl();
+      return drift(topics(), { before, now: day(number) });
+    };
+    site.pages.delete('/plans/bay');
+    const second = await next(null, 2);
+    const third = await next(second, 3);
+    site.pages.set('/plans/bay', page);
+    const fourth = await next(third, 4);
+    site.pages.delete('/plans/bay');
+    const fifth = await next(fourth, 5);
+    const found = [second, third, fourth, fifth].map(report => sinceOf(report, 'page-gone'));
+    expect(found).toEqual([day(2), day(2), undefined, day(5)].map(at => at?.toISOString()));
+  });
+
+  test('stays while nobody has looked again, and goes with the article that it was about', async () => {
+    const linked = topic(
+      'harbor.link',
+      `${site.origin}/`,
+      null,
+      'links: [{ label: x, url: "https://elsewhere.example/none" }]\n',
+    );
+    await crawl();
+    const gone = { kind: 'gone', problem: '404' } as const;
+    const first = await drift([linked], { askLinks: async () => gone, now: day(1) });
+    const unasked = await drift([linked], { before: first, now: day(2) });
+    expect(sinceOf(unasked, 'link-dead')).toBe(day(1).toISOString());
+    const answered = await drift([linked], { before: unasked, askLinks: async () => undefined });
+    expect(sinceOf(answered, 'link-dead')).toBeUndefined();
+    expect(sinceOf(await drift([], { before: unasked }), 'link-dead')).toBeUndefined();
+  });
+
+  test('that is done is what the article is compared with from then on', async () => {
+    await crawl();
+    await drift();
+    site.pages.set('/privacy', harborPage('Privacy', privacyText(COOKIES_AFTER)));
+    await crawl();
+    const before = await drift();
+    expect(aboutArticles(before)).toEqual(['section-changed harbor.cookies']);
+    await drift(topics(), { before, isDone: ({ kind }) => kind === 'section-changed' });
+    expect(aboutArticles(await drift())).toEqual([]);
+    site.pages.set('/privacy', harborPage('Privacy', privacyText(COOKIES_BEFORE)));
+    await crawl();
+    expect((await drift()).findings.find(({ kind }) => kind === 'section-changed')).toMatchObject({
+      before: COOKIES_AFTER,
+      after: COOKIES_BEFORE,
+    });
   });
 });
 
