@@ -1,7 +1,8 @@
-import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import { type ArticleRow, articleRowSchema, ExchangeError } from './article-row.ts';
+import { articleText } from './article-text.ts';
+import { readTable } from './read-table.ts';
 
 const COLUMNS = [
   'topic',
@@ -30,29 +31,25 @@ export function toCsv(rows: readonly ArticleRow[]): string {
   return stringify(lines, { header: true, columns: [...COLUMNS], bom: true, escape_formulas: false });
 }
 
-/** @throws ExchangeError naming the line that can't be read */
+/** @throws ExchangeError naming the line that can't be read, or holds no article */
 export function fromCsv(text: string): readonly ArticleRow[] {
-  const lines: unknown[] = parse(text, {
-    columns: true,
-    bom: true,
-    skip_empty_lines: true,
-    relax_column_count: false,
-  });
-  return lines.map((line, place) => {
-    const read = lineSchema.safeParse(line);
-    if (!read.success) throw new ExchangeError(`row ${place + 2}: ${z.prettifyError(read.error)}`);
-    const cells = read.data;
+  return readTable(text).map(({ line, cells }) => {
+    const read = lineSchema.safeParse(cells);
+    if (!read.success) throw new ExchangeError(`line ${line}: ${z.prettifyError(read.error)}`);
+    const { questions, keywords, facts, translation, ...words } = read.data;
     try {
-      return articleRowSchema.parse({
-        ...cells,
-        questions: linesOf(cells.questions),
-        keywords: linesOf(cells.keywords),
-        facts: cells.facts === '' ? null : JSON.parse(cells.facts),
-        translation: cells.translation === '' ? null : JSON.parse(cells.translation),
+      const row = articleRowSchema.parse({
+        ...words,
+        questions: linesOf(questions),
+        keywords: linesOf(keywords),
+        facts: facts === '' ? null : JSON.parse(facts),
+        translation: translation === '' ? null : JSON.parse(translation),
       });
+      articleText(row);
+      return row;
     } catch (cause) {
-      const problem = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);
-      throw new ExchangeError(`row ${place + 2} (${cells.topic}): ${problem}`, { cause });
+      const problem = cause instanceof z.ZodError ? z.prettifyError(cause) : (cause as Error).message; // ours, or JSON's
+      throw new ExchangeError(`line ${line} (${words.topic} ${words.language}): ${problem}`, { cause });
     }
   });
 }

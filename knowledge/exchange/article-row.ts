@@ -4,7 +4,7 @@ import type { TopicFiles } from '../article/read-articles.ts';
 import { englishSchema, translationSchema } from '../article/schema.ts';
 
 const english = englishSchema.shape;
-const words = z.array(z.string());
+const words = z.array(z.string().regex(/^[^\r\n]*\S[^\r\n]*$/, 'one line each, none empty'));
 
 /** One article in one language, flat: the same for every form it is exchanged in. */
 export const articleRowSchema = z.object({

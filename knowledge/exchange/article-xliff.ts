@@ -20,8 +20,8 @@ export async function toXliff(topics: readonly TopicFiles[], language: string): 
     topics.map(({ id, english, translations }) => {
       const done = translations.get(language);
       const unit = (source: string, target: string | undefined) => ({
-        source,
-        ...(target ? { target } : {}),
+        source: escaped(source),
+        ...(target ? { target: escaped(target) } : {}),
       });
       return [
         id,
@@ -48,7 +48,7 @@ export async function fromXliff(
   topics: readonly TopicFiles[],
   by: { readonly reviewer: string; readonly on: string } | null,
 ): Promise<readonly ArticleRow[]> {
-  const { resources, targetLanguage } = fileSchema.parse(await xliff12ToJs(text));
+  const { resources, targetLanguage } = await readXliff(text);
   const marks = englishMarks(topics);
   return Object.entries(resources).map(([id, units]): ArticleRow => {
     const topic = topics.find(known => known.id === id);
@@ -72,6 +72,20 @@ export async function fromXliff(
       translation: by ? { by: 'reviewed', ...by, of } : { by: 'machine', of },
     };
   });
+}
+
+/** The writer takes `&amp;` for a sign that is escaped already. */
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;');
+}
+
+async function readXliff(text: string) {
+  try {
+    return fileSchema.parse(await xliff12ToJs(text));
+  } catch (cause) {
+    const problem = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);
+    throw new ExchangeError(`is no XLIFF 1.2 of ours: ${problem}`, { cause });
+  }
 }
 
 function plain(text: string): string {

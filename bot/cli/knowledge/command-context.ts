@@ -25,12 +25,16 @@ export interface CommandContext {
 export function commandContext(config: Pick<Config, 'DATA_DIR' | 'DATABASE_URL'>): CommandContext {
   const folder = join(config.DATA_DIR, 'ingest');
   const directory = loadDirectory();
+  let topics: readonly TopicFiles[] | null = null;
   return {
     folder,
     store: new CrawlStore(folder),
     directory,
     guide: languageGuide(directory),
-    topics: () => readArticles(join(projectRoot(), 'knowledge', 'articles')).topics,
+    topics: () => {
+      topics ??= readArticles(join(projectRoot(), 'knowledge', 'articles')).topics;
+      return topics;
+    },
     database: { url: config.DATABASE_URL, dataDir: config.DATA_DIR },
     now: new Date(),
     print: text => process.stdout.write(text),

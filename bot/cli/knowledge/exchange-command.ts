@@ -3,10 +3,11 @@ import { extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readArticles } from '../../../knowledge/article/read-articles.ts';
 import { fromCsv, toCsv } from '../../../knowledge/exchange/article-csv.ts';
+import { fromJson, toJson } from '../../../knowledge/exchange/article-json.ts';
 import {
   type ArticleRow,
-  articleRowSchema,
   ExchangeError,
+  englishMarks,
   rowsOf,
 } from '../../../knowledge/exchange/article-row.ts';
 import { fromXliff, toXliff } from '../../../knowledge/exchange/article-xliff.ts';
@@ -34,7 +35,7 @@ export async function exportArticles(given: readonly string[], context: CommandC
   const ids = values.topics?.split(',');
   const topics = context.topics().filter(({ id }) => !ids || ids.includes(id));
   const rows = rowsOf(topics, values.language ?? (form === '.tsv' ? 'en' : undefined));
-  if (form === '.json') writeFileSync(to, `${JSON.stringify(rows, null, 1)}\n`);
+  if (form === '.json') writeFileSync(to, toJson(rows));
   else if (form === '.csv') writeFileSync(to, toCsv(rows));
   else if (form === '.tsv') writeFileSync(to, toQnaTsv(rows));
   else if (form === '.xlf') writeFileSync(to, await toXliff(topics, values.language ?? ''));
@@ -101,16 +102,17 @@ async function readRows(
     return rowsOf(topics);
   }
   const text = readFileSync(from, 'utf8');
+  const { topics } = options.context;
   switch (extname(from)) {
     case '.json':
-      return articleRowSchema.array().parse(JSON.parse(text));
+      return fromJson(text);
     case '.csv':
       return fromCsv(text);
     case '.tsv':
-      return intoKnown(fromQnaTsv(text, options.source), rowsOf(options.context.topics()));
+      return intoKnown(fromQnaTsv(text, options.source), rowsOf(topics()), englishMarks(topics()));
     case '.xlf':
     case '.xliff':
-      return fromXliff(text, options.context.topics(), options.reviewed);
+      return fromXliff(text, topics(), options.reviewed);
     default:
       throw new ExchangeError('is no .json, .csv, .tsv, .xlf or folder');
   }

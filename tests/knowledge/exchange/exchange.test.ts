@@ -65,7 +65,7 @@ describe('articles that were exported and imported again', () => {
 describe('CSV', () => {
   test('that is broken is refused with the row', () => {
     const broken = toCsv(rows.slice(0, 2)).replace(/^([^\n]*\n)([\w-]+\.[\w-]+)/, '$1../../x');
-    expect(() => fromCsv(broken)).toThrow(/row 2 .*topic/s);
+    expect(() => fromCsv(broken)).toThrow(/line 2 .*topic/s);
     expect(() => fromCsv('a,b\n1,2\n')).toThrow(ExchangeError);
   });
 });
