@@ -1,79 +1,81 @@
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
+import { commitTurns } from './commit-turns.ts';
+import { isOutage } from './log-unavailable.ts';
 import type { LogDatabase, LogSchema } from './schema.ts';
+import { ConversationMovedError, type LoggedActivity, type TurnCommit } from './transcript-log.ts';
 
-/** Pieces of work that share a transaction at most: those behind it don't wait too long. */
+/** Turns that share a transaction at most: those behind it don't wait too long. */
 const MOST_TOGETHER = 64;
 
-/** Runs work in a transaction; resolves with its result only when that is on disk. */
-export type Commit = <T>(work: (transaction: Transaction<LogSchema>) => Promise<T>) => Promise<T>;
-
 interface Waiting {
-  run(transaction: Transaction<LogSchema>): Promise<void>;
-  done(): void;
-  failed(error: unknown): void;
+  readonly turn: TurnCommit;
+  resolve(written: readonly LoggedActivity[]): void;
+  reject(error: unknown): void;
 }
 
 /**
- * Commits what arrives at the same time in one transaction, so that the disk is waited for once and not once for each
- * (group commit). Each piece of work still happens whole or not at all: one that fails is taken back to its savepoint
- * and harms no other. Nothing is acknowledged before the commit; where that fails all of them fail.
- *
- * For SQLite, whose writers take turns anyway; PostgreSQL does this by itself between connections.
+ * Commits turns that arrive at the same time in one transaction, so that database and disk are waited for once and
+ * not once for each (group commit). Each turn still happens whole or not at all: where one is refused by the database,
+ * each is tried again by itself, and it harms no other. Nothing is acknowledged before the commit.
+ * @param atOnce transactions that may be under way at the same time
  */
-export function commitTogether(db: LogDatabase): Commit {
+export function commitTogether(
+  db: LogDatabase,
+  atOnce: number,
+): (turn: TurnCommit) => Promise<readonly LoggedActivity[]> {
   let waiting: Waiting[] = [];
-  let running = false;
+  let running = 0;
 
   const runAll = async () => {
     while (waiting.length > 0) {
-      const together = waiting.slice(0, MOST_TOGETHER);
-      waiting = waiting.slice(MOST_TOGETHER);
+      const { together, rest } = pick(waiting);
+      waiting = rest;
       await commitAll(db, together);
     }
-    running = false;
+    running--;
   };
 
-  return work =>
+  return turn =>
     new Promise((resolve, reject) => {
-      let result: { readonly value: Awaited<ReturnType<typeof work>> } | null = null;
-      waiting.push({
-        run: async transaction => {
-          result = { value: await work(transaction) };
-        },
-        done: () => result && resolve(result.value),
-        failed: reject,
-      });
-      if (running) return;
-      running = true;
+      waiting.push({ turn, resolve, reject });
+      if (running >= atOnce) return;
+      running++;
       // Everything that was read from the network in this round of the event loop gets ready first.
       setImmediate(() => void runAll());
     });
 }
 
+/** The first ones, one of each conversation. */
+function pick(waiting: readonly Waiting[]) {
+  const together = new Map<string, Waiting>();
+  const rest: Waiting[] = [];
+  for (const one of waiting) {
+    const { conversationId } = one.turn;
+    if (together.size < MOST_TOGETHER && !together.has(conversationId)) together.set(conversationId, one);
+    else rest.push(one);
+  }
+  return { together: [...together.values()], rest };
+}
+
 async function commitAll(db: LogDatabase, together: readonly Waiting[]): Promise<void> {
-  const [only] = together;
-  const failures = new Map<Waiting, unknown>();
   try {
-    await db.transaction().execute(async transaction => {
-      if (together.length === 1 && only) return only.run(transaction);
-      for (const one of together) {
-        await sql`savepoint one`.execute(transaction);
-        try {
-          await one.run(transaction);
-        } catch (error) {
-          failures.set(one, error);
-          // Where the database has given the whole transaction up (disk full) this fails too, and so do all.
-          await sql`rollback to one`.execute(transaction);
-        }
-        await sql`release one`.execute(transaction);
-      }
-    });
+    const committed = await inOneTransaction(db, together);
+    for (const [place, { resolve, reject }] of together.entries()) {
+      const written = committed[place];
+      if (!written || written instanceof ConversationMovedError) reject(written);
+      else resolve(written);
+    }
   } catch (error) {
-    for (const one of together) one.failed(failures.get(one) ?? error);
-    return;
+    if (together.length > 1 && !isOutage(error)) for (const one of together) await commitAll(db, [one]);
+    else for (const { reject } of together) reject(error);
   }
-  for (const one of together) {
-    if (failures.has(one)) one.failed(failures.get(one));
-    else one.done();
-  }
+}
+
+function inOneTransaction(db: LogDatabase, together: readonly Waiting[]) {
+  return db.transaction().execute((transaction: Transaction<LogSchema>) =>
+    commitTurns(
+      transaction,
+      together.map(({ turn }) => turn),
+    ),
+  );
 }

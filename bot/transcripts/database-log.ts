@@ -1,20 +1,12 @@
-import { SqliteAdapter, type Transaction } from 'kysely';
-import { type Commit, commitTogether } from './commit-together.ts';
-import { insertConsent } from './opt-out-ledger.ts';
-import { emptyTalk, keptByHold, removeTalk } from './remove-talk.ts';
+import { SqliteAdapter } from 'kysely';
+import { commitTogether } from './commit-together.ts';
+import { activityRow, toActivity, toConversation } from './log-rows.ts';
+import { lookUpTogether } from './look-up-together.ts';
+import { removeTalk } from './remove-talk.ts';
 import { insertFeedback } from './review/feedback.ts';
-import { loadReviewRules, taskReason } from './review/review-rules.ts';
-import { addTask } from './review/review-tasks.ts';
-import type { ActivityRow, ConversationRow, LogDatabase, LogSchema } from './schema.ts';
-import { isUnanswered } from './talk-index/turn-terms.ts';
-import { indexTurn } from './talk-index/write-index.ts';
-import {
-  type Conversation,
-  ConversationMovedError,
-  type LoggedActivity,
-  type TranscriptLog,
-  type TurnCommit,
-} from './transcript-log.ts';
+import { loadReviewRules } from './review/review-rules.ts';
+import type { LogDatabase } from './schema.ts';
+import { ConversationMovedError, type TranscriptLog } from './transcript-log.ts';
 
 const MOST_AT_ONCE = 1_000;
 const REVIEW_RULES = loadReviewRules();
@@ -32,10 +24,10 @@ export function databaseLog(
     return row ? toConversation(row) : null;
   };
 
-  const commit: Commit =
-    db.getExecutor().adapter instanceof SqliteAdapter
-      ? commitTogether(db)
-      : work => db.transaction().execute(work);
+  // SQLite has one writer; PostgreSQL a second, so that one that waits for a lock does not hold up all.
+  const commit = commitTogether(db, db.getExecutor().adapter instanceof SqliteAdapter ? 1 : 2);
+
+  const lookUps = lookUpTogether(db);
 
   return {
     open: async ({ id, channel, reference, state, at }) => {
@@ -62,21 +54,7 @@ export function databaseLog(
 
     find,
 
-    lookUp: async (id, channelMessageId) => {
-      const row = await db
-        .selectFrom('conversations')
-        .selectAll()
-        .select(({ selectFrom }) =>
-          selectFrom('activities')
-            .select('number')
-            .whereRef('conversation_id', '=', 'conversations.id')
-            .where('channel_message_id', '=', channelMessageId)
-            .as('seen'),
-        )
-        .where('id', '=', id)
-        .executeTakeFirst();
-      return row ? { conversation: toConversation(row), seen: row.seen !== null } : null;
-    },
+    lookUp: (id, channelMessageId) => lookUps.load({ id, channelMessageId }),
 
     findByReference: async reference => {
       const row = await db
@@ -106,13 +84,13 @@ export function databaseLog(
     },
 
     commit: async turn => {
-      const written = await commit(transaction => commitTurn(transaction, turn));
+      const written = await commit(turn);
       if (turn.effect === 'delete-conversation') await forgetDeleted(db);
       return written;
     },
 
     append: (conversationId, activity, at) =>
-      commit(async transaction => {
+      db.transaction().execute(async transaction => {
         const moved = await transaction
           .updateTable('conversations')
           .set(row => ({ last_number: row('last_number', '+', 1), updated_at: at.getTime() }))
@@ -166,124 +144,4 @@ export function databaseLog(
 
     close: () => db.destroy(),
   };
-}
-
-async function commitTurn(db: Transaction<LogSchema>, turn: TurnCommit): Promise<readonly LoggedActivity[]> {
-  const { conversationId, expected, at, result } = turn;
-  const last = expected + 1 + turn.replies.length;
-  // Written to before anything is read: a transaction that reads first can't wait for another process' write
-  // (SQLITE_BUSY_SNAPSHOT), one that writes first can.
-  const moved = await db
-    .updateTable('conversations')
-    .set({
-      state: JSON.stringify(turn.state),
-      language: turn.state.language,
-      plan: turn.state.plan,
-      last_number: last,
-      updated_at: at.getTime(),
-    })
-    .where('id', '=', conversationId)
-    .where('last_number', '=', expected)
-    .returning(['flags', 'channel'])
-    .executeTakeFirst();
-  if (!moved) throw new ConversationMovedError(conversationId);
-  if (result.flags.length > 0) {
-    await db
-      .updateTable('conversations')
-      .set({ flags: joinFlags(moved.flags, result.flags) })
-      .where('id', '=', conversationId)
-      .execute();
-  }
-  if (turn.consent) await insertConsent(db, turn.consent);
-  const message = activityRow(conversationId, expected + 1, 'in', turn.message, at, turn.channelMessageId);
-  const replies = turn.replies.map((reply, place) =>
-    activityRow(conversationId, expected + 2 + place, 'out', reply, at, null, expected + 1),
-  );
-  if (turn.effect === 'delete-conversation') {
-    const mustStay = await keptByHold(db, conversationId);
-    if (mustStay !== (turn.mustStay ?? false)) throw new ConversationMovedError(conversationId);
-    if (!mustStay) {
-      await emptyTalk(db, conversationId);
-      return [message, ...replies].map(toActivity);
-    }
-  }
-  await db
-    .insertInto('activities')
-    .values([message, ...replies])
-    .execute();
-  await db
-    .insertInto('turns')
-    .values({
-      conversation_id: conversationId,
-      number: expected + 1,
-      outcome: result.outcome,
-      topic: result.topic,
-      article_version: result.articleVersion,
-      language: result.language,
-      confidence: result.confidence,
-      candidates: JSON.stringify(result.candidates),
-      flags: result.flags.join(' '),
-      knowledge_version: result.knowledgeVersion,
-      unanswered: isUnanswered(result) ? 1 : 0,
-      milliseconds: result.milliseconds,
-      at: at.getTime(),
-    })
-    .execute();
-  await indexTurn(db, conversationId, {
-    text: turn.message.text ?? '',
-    channel: moved.channel,
-    plan: turn.state.plan,
-    result,
-    at: at.getTime(),
-  });
-  const reason = taskReason(REVIEW_RULES, result, `${conversationId} ${expected + 1}`);
-  if (reason) await addTask(db, { conversationId, number: expected + 1, at: at.getTime() }, reason);
-  return [message, ...replies].map(toActivity);
-}
-
-function activityRow(
-  conversationId: string,
-  number: number,
-  direction: 'in' | 'out',
-  activity: object,
-  at: Date,
-  channelMessageId: string | null = null,
-  replyTo: number | null = null,
-): ActivityRow {
-  return {
-    conversation_id: conversationId,
-    number,
-    direction,
-    channel_message_id: channelMessageId,
-    reply_to: replyTo,
-    activity: JSON.stringify(activity),
-    at: at.getTime(),
-  };
-}
-
-function toActivity(row: ActivityRow): LoggedActivity {
-  return {
-    number: row.number,
-    direction: row.direction,
-    replyTo: row.reply_to,
-    activity: JSON.parse(row.activity) as LoggedActivity['activity'], // written by activityRow
-    at: new Date(Number(row.at)),
-  };
-}
-
-function toConversation(row: ConversationRow): Conversation {
-  return {
-    id: row.id,
-    channel: row.channel,
-    reference: row.reference,
-    state: JSON.parse(row.state) as Conversation['state'], // written by open and commit
-    lastNumber: row.last_number,
-    flags: row.flags === '' ? [] : row.flags.split(' '),
-    openedAt: new Date(Number(row.opened_at)),
-    updatedAt: new Date(Number(row.updated_at)),
-  };
-}
-
-function joinFlags(known: string, added: readonly string[]): string {
-  return [...new Set([...known.split(' ').filter(Boolean), ...added])].join(' ');
 }

@@ -70,6 +70,12 @@ export class ConversationMovedError extends Error {
   }
 }
 
+/** A conversation as it is before a message, and whether the message is in it already. */
+export interface LookedUp {
+  readonly conversation: Conversation;
+  readonly seen: boolean;
+}
+
 /** The append-only log of all that was said, with the state of each conversation. */
 export interface TranscriptLog {
   /** Opens a conversation, or returns the one there is; `events` are logged as first activities of the bot. */
@@ -82,10 +88,7 @@ export interface TranscriptLog {
   }): Promise<Conversation>;
   find(id: string): Promise<Conversation | null>;
   /** A conversation, and whether a message with that channel id is in it; null where there is no such conversation. */
-  lookUp(
-    id: string,
-    channelMessageId: string,
-  ): Promise<{ readonly conversation: Conversation; readonly seen: boolean } | null>;
+  lookUp(id: string, channelMessageId: string): Promise<LookedUp | null>;
   findByReference(reference: string): Promise<Conversation | null>;
   /** Replies to the message with that channel id, or null where it was not seen before. */
   repliesTo(

@@ -18,6 +18,9 @@ export interface OrderedFeedParts {
   readonly deliver: (activities: readonly LoggedActivity[], last: number) => boolean;
 }
 
+/** Replies in no log that are remembered, so that none comes twice. */
+const MOST_STOOD_IN = 200;
+
 /**
  * What is told is passed on as long as it is the next; where a number is missing, or something may have been missed,
  * the log is read. Numbers that the log has not got either belonged to a talk that was deleted.
@@ -29,6 +32,16 @@ export function orderedFeed({ read, deliver }: OrderedFeedParts): OrderedFeed {
   let held: LoggedActivity[] | null = [];
   let again = false;
   let begun = false;
+  /** Ids of replies in no log that were passed on: a message that is tried again gets the same one. */
+  const stoodIn = new Set<string>();
+
+  const passUnstored = (activities: readonly LoggedActivity[]) => {
+    const fresh = activities.filter(({ number, activity: { id = '' } }) => number === 0 && !stoodIn.has(id));
+    if (fresh.length === 0 || !open || !begun) return;
+    if (stoodIn.size >= MOST_STOOD_IN) stoodIn.clear();
+    for (const { activity } of fresh) stoodIn.add(activity.id ?? '');
+    open = deliver(fresh, sent);
+  };
 
   const pass = (activities: readonly LoggedActivity[]) => {
     const before = sent;
@@ -83,8 +96,7 @@ export function orderedFeed({ read, deliver }: OrderedFeedParts): OrderedFeed {
       await readOn();
     },
     written: activities => {
-      const unstored = activities.filter(({ number }) => number === 0);
-      if (unstored.length > 0 && open && begun) open = deliver(unstored, sent);
+      passUnstored(activities);
       const next = activities.find(({ number }) => number > sent);
       if (!next) return;
       if (held) {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { LogSchema } from '../schema.ts';
 import { filterTerm } from './filter-terms.ts';
 import { isUnanswered } from './turn-terms.ts';
-import { changeTerms, indexTurn } from './write-index.ts';
+import { changeTerms, indexTurns } from './write-index.ts';
 
 const TALKS_AT_ONCE = 200;
 
@@ -62,13 +62,7 @@ async function indexTalk(
         .where('number', '=', turn.number)
         .execute();
     }
-    await indexTurn(db, id, {
-      text,
-      channel,
-      plan,
-      at: turn.at,
-      result,
-    });
+    await indexTurns(db, [{ conversationId: id, text, channel, plan, at: turn.at, result }]);
   }
   const thumbs = await db
     .selectFrom('feedback')

@@ -1,6 +1,6 @@
 import { databaseLog } from '../../../bot/transcripts/database-log.ts';
 import type { OpenDatabase } from '../../../bot/transcripts/open-database.ts';
-import { indexTurn } from '../../../bot/transcripts/talk-index/write-index.ts';
+import { indexTurns } from '../../../bot/transcripts/talk-index/write-index.ts';
 import { newTalk } from '../../../dialogs/talk-state.ts';
 import { type Timings, timeQuestions } from '../measure/timings.ts';
 
@@ -44,13 +44,16 @@ export async function measureTurns(
   for (const id of names) await database.db.deleteFrom('talks').where('conversation_id', '=', id).execute();
   const index = await database.db.transaction().execute(async transaction =>
     timeQuestions(names, id =>
-      indexTurn(transaction, id, {
-        text: TEXT,
-        channel: 'directline',
-        plan: null,
-        result: RESULT,
-        at: at.getTime(),
-      }),
+      indexTurns(transaction, [
+        {
+          conversationId: id,
+          text: TEXT,
+          channel: 'directline',
+          plan: null,
+          result: RESULT,
+          at: at.getTime(),
+        },
+      ]),
     ),
   );
   return { commit, index };

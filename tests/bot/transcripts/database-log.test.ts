@@ -93,6 +93,49 @@ eachDatabase('the log', openFresh => {
     expect(await log.read('talk-1', 0)).toHaveLength(2);
   });
 
+  it('writes turns of many talks that come together, and lets one that is refused harm no other', async () => {
+    const log = await openLog();
+    const talks = Array.from({ length: 9 }, (_, place) => `many-${place}`);
+    for (const id of talks)
+      await log.open({ id, channel: 'sms', reference: id, state: newTalk(id, AT.toISOString()), at: AT });
+    await log.commit(turn(0));
+    const results = await Promise.allSettled([
+      ...talks.map(conversationId => log.commit(turn(0, { conversationId }))),
+      log.commit(turn(0)),
+      log.commit(turn(2, { channelMessageId: 'message-0' })),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual([
+      ...talks.map(() => 'fulfilled'),
+      'rejected',
+      'rejected',
+    ]);
+    for (const id of talks) {
+      expect((await log.read(id, 0)).map(({ activity }) => activity.text)).toEqual([
+        turn(0).message.text,
+        'No.',
+      ]);
+      expect(await log.lookUp(id, 'message-0')).toMatchObject({
+        seen: true,
+        conversation: { id, channel: 'sms', lastNumber: 2 },
+      });
+    }
+    expect(
+      await Promise.all([
+        log.lookUp('talk-1', 'message-0'),
+        log.lookUp('talk-1', 'never'),
+        log.lookUp('nowhere', 'message-0'),
+      ]),
+    ).toMatchObject([{ seen: true }, { seen: false }, null]);
+    expect((await log.find('talk-1'))?.lastNumber).toBe(2);
+  });
+
+  it('keeps any text, halves of characters too', async () => {
+    const log = await openLog();
+    const text = `\ud800 \0 ${'👵'.repeat(150)}`;
+    await log.commit(turn(0, { message: { type: 'message', text } }));
+    expect((await log.read('talk-1', 0))[0]?.activity.text).toBe(text);
+  });
+
   it('joins the flags of a talk and takes feedback', async () => {
     const log = await openLog();
     await log.commit(turn(0, { result: { ...turn(0).result, flags: ['emergency'] } }));

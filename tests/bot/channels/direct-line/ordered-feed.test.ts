@@ -40,6 +40,16 @@ describe('the feed of a stream', () => {
     expect(reads()).toBe(before);
   });
 
+  it('brings a reply that is in no log once, however often its message is tried again', async () => {
+    const { feed, sent } = feedOn([]);
+    const standIn = (id: string): LoggedActivity => ({ ...activity(0), activity: { type: 'message', id } });
+    await feed.begin(0);
+    feed.written([standIn('talk|m1.0|0000000')]);
+    feed.written([standIn('talk|m1.0|0000000')]);
+    feed.written([standIn('talk|m2.0|0000000')]);
+    expect(sent).toEqual([0, 0]);
+  });
+
   it('reads the log where a number is missing', async () => {
     const log = [1, 2, 3, 4].map(activity);
     const { feed, sent } = feedOn(log);

@@ -1,0 +1,46 @@
+import type { ActivityRow, ConversationRow } from './schema.ts';
+import type { Conversation, LoggedActivity } from './transcript-log.ts';
+
+/** The row of an activity. */
+export function activityRow(
+  conversationId: string,
+  number: number,
+  direction: 'in' | 'out',
+  activity: object,
+  at: Date,
+  channelMessageId: string | null = null,
+  replyTo: number | null = null,
+): ActivityRow {
+  return {
+    conversation_id: conversationId,
+    number,
+    direction,
+    channel_message_id: channelMessageId,
+    reply_to: replyTo,
+    activity: JSON.stringify(activity),
+    at: at.getTime(),
+  };
+}
+
+export function toActivity(row: ActivityRow): LoggedActivity {
+  return {
+    number: row.number,
+    direction: row.direction,
+    replyTo: row.reply_to,
+    activity: JSON.parse(row.activity) as LoggedActivity['activity'], // written by activityRow
+    at: new Date(Number(row.at)),
+  };
+}
+
+export function toConversation(row: ConversationRow): Conversation {
+  return {
+    id: row.id,
+    channel: row.channel,
+    reference: row.reference,
+    state: JSON.parse(row.state) as Conversation['state'], // written by open and commit
+    lastNumber: row.last_number,
+    flags: row.flags === '' ? [] : row.flags.split(' '),
+    openedAt: new Date(Number(row.opened_at)),
+    updatedAt: new Date(Number(row.updated_at)),
+  };
+}
