@@ -1,19 +1,30 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { AppError } from '../app-error.ts';
 import { TURN_STEPS, type TurnStep, type TurnWatch } from '../turn/turn-watch.ts';
 import { channelLabel } from './channel-label.ts';
 
 /** Seconds; a turn costs about a millisecond, and a member leaves after some ten seconds. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+const ALARMS: readonly string[] = ['emergency', 'crisis'];
+
 /** Counts turns by outcome, and times them by channel and step. */
 export function turnMetrics(registry: Registry): TurnWatch {
   const registers = [registry];
   const turns = new Counter({
     name: 'memberhelp_turns_total',
-    help: 'Member messages by how they ended; repeated: answered before, failed: not answered',
+    help: 'Member messages by how they ended; repeated: answered before, refused: too many at once, failed: not answered',
     labelNames: ['channel', 'outcome', 'language'],
     registers,
   });
+  const alarms = new Counter({
+    name: 'memberhelp_alarms_total',
+    help: 'Messages that were answered with 911 or 988 first',
+    labelNames: ['outcome'],
+    registers,
+  });
+  // There from the start: what appears with its first value has not risen, for those who look at it.
+  for (const outcome of ALARMS) alarms.inc({ outcome }, 0);
   const whole = new Histogram({
     name: 'memberhelp_turn_duration_seconds',
     help: 'Time from a message read to its reply committed, waiting included',
@@ -77,10 +88,20 @@ export function turnMetrics(registry: Registry): TurnWatch {
           leave(now);
           current = null;
           wholeOf.observe((now - begun) / 1000);
-          if (end.kind === 'replied') turns.inc({ channel, outcome: end.outcome, language: end.language });
-          else turns.inc({ channel, outcome: end.kind, language: 'none' });
+          if (end.kind !== 'replied') {
+            const refused = end.kind === 'failed' && isRefusal(end.error);
+            turns.inc({ channel, outcome: refused ? 'refused' : end.kind, language: 'none' });
+            return;
+          }
+          turns.inc({ channel, outcome: end.outcome, language: end.language });
+          if (ALARMS.includes(end.outcome)) alarms.inc({ outcome: end.outcome });
         },
       };
     },
   };
+}
+
+/** Whether the member was asked to wait; that is no failure of ours. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'TooManyRequests';
 }

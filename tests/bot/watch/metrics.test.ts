@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AppError } from '../../../bot/app-error.ts';
 import { localRateLimit } from '../../../bot/state/rate-limit.ts';
 import { createMetrics } from '../../../bot/watch/metrics.ts';
 
@@ -25,6 +26,18 @@ describe('metrics', () => {
     expect((await metrics.text()).body).toMatch(
       /in_progress\{state="waiting"\} 0\n.*in_progress\{state="working"\} 0\n/,
     );
+  });
+
+  it('tell a member asked to wait from one who got no answer, and show alarms before there is one', async () => {
+    const metrics = createMetrics();
+    expect((await metrics.text()).body).toContain('memberhelp_alarms_total{outcome="crisis"} 0');
+    metrics.turns.begin('sms').end({ kind: 'failed', error: new AppError('TooManyRequests', 'wait') });
+    metrics.turns.begin('sms').end({ kind: 'failed', error: new Error('x') });
+    metrics.turns.begin('sms').end({ kind: 'replied', outcome: 'crisis', language: 'es' });
+    const { body } = await metrics.text();
+    expect(body).toContain('memberhelp_turns_total{channel="sms",outcome="refused",language="none"} 1');
+    expect(body).toContain('memberhelp_turns_total{channel="sms",outcome="failed",language="none"} 1');
+    expect(body).toContain('memberhelp_alarms_total{outcome="crisis"} 1');
   });
 
   it('count what a limit turned away, and still turn it away', async () => {
