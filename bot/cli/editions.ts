@@ -1,10 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { projectRoot } from '../../knowledge/project-root.ts';
 import { applyOperations } from '../../knowledge/publish/apply-operations.ts';
-import { operationSchema } from '../../knowledge/publish/operation.ts';
+import { type Operation, operationSchema } from '../../knowledge/publish/operation.ts';
 import { readConfig } from '../config.ts';
 import { editions, type Prepared } from '../editions/editions.ts';
 import { readManifest } from '../editions/fetch-edition.ts';
@@ -22,6 +23,9 @@ const USAGE = `usage: npm run editions -- list                       what was li
        npm run editions -- reset --why "…"            puts the knowledge of the code live, once it holds the changes
 `;
 
+/** Changes of what is live say why. */
+const NEEDS_WHY = new Set(['publish', 'rollback', 'reset']);
+
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { why: { type: 'string' } } });
 const [command, subject] = positionals;
 const config = readConfig(process.env);
@@ -33,14 +37,18 @@ try {
   const place = openEditionPlace(db, config.DATA_DIR, config.EDITION_SIGNING_KEYS);
   const all = editions(place, config.TRIAL_FILE, () => new Date());
   if (command === 'list') {
-    for (const { at, edition, by, why } of await place.store.history(50))
+    const changes = await place.store.history(50);
+    for (const { at, edition, by, why } of changes)
       print(`${at.toISOString()}  ${edition ?? 'built knowledge'}  ${by}: ${why}`);
+    if (changes.length === 0)
+      print('nothing was published yet: the knowledge that the code was built with is live');
   } else if (command === 'show' && subject) {
     print(JSON.stringify(await readManifest(place, subject), null, 2));
   } else if (command === 'prepare' && subject) {
-    const { readFile } = await import('node:fs/promises');
-    const change = operationSchema.parse(JSON.parse(await readFile(subject, 'utf8')));
-    report(await all.prepare(change, by, [], step => print(`${step} …`)));
+    report(await all.prepare(readChange(subject), by, [], step => print(`${step} …`)));
+  } else if (NEEDS_WHY.has(command ?? '') && !values.why) {
+    process.stderr.write(`say why: --why "…"; it stands in the list for those who come after\n`);
+    process.exitCode = 2;
   } else if (command === 'publish' && subject && values.why) {
     await all.putLive(subject, by, values.why);
     print(`${subject} is live`);
@@ -50,7 +58,8 @@ try {
     await all.reset(by, values.why);
     print('the built knowledge is live');
   } else if (command === 'renew') {
-    report(await all.renew(by, step => print(`${step} …`)));
+    if ((await place.store.live())?.edition) report(await all.renew(by, step => print(`${step} …`)));
+    else print('there is nothing to renew: the knowledge that the code was built with is live');
   } else if (command === 'write') {
     const live = await place.store.live();
     const operations = live?.edition ? (await readManifest(place, live.edition)).operations : [];
@@ -65,6 +74,17 @@ try {
   process.exitCode = 1;
 } finally {
   await db.destroy();
+}
+
+/** @throws Error naming the file, where it holds no change */
+function readChange(file: string): Operation {
+  const text = readFileSync(file, 'utf8');
+  try {
+    return operationSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    const problem = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);
+    throw new Error(`${file} holds no change: ${problem}`, { cause });
+  }
 }
 
 function report(prepared: Prepared): void {

@@ -17,21 +17,35 @@ export interface LiveMeans {
   watch(everyMs?: number): () => void;
 }
 
-const EVERY_MS = 2_000;
-/** Milliseconds until the next look after one that failed: each may fetch a whole edition. */
-const AFTER_FAILURE_MS = 30_000;
+const EVERY_MS = 1_000;
+/** Most milliseconds until the next look after some that failed: each may fetch a whole edition. */
+const LONGEST_PAUSE_MS = 30_000;
 
 /** @param base what the code was built with */
 export function liveMeans(base: Means, place: EditionPlace, logger: Logger): LiveMeans {
   let current = base;
   let edition: string | null = null;
   let seen = 0;
-  let failedAt: number | null = null;
+  let pauseMs = 0;
+  let nextAt = 0;
+  let ready: string | null = null;
   let running: Promise<void> | null = null;
 
+  /** What may go live next is fetched before it does, so that it is live at once then. */
+  const getReady = async () => {
+    const next = await place.store.newest();
+    if (!next || next.parent !== edition || next.id === edition || next.id === ready) return;
+    await fetchEdition(place, next.id).catch((error: unknown) => {
+      // What can't be trusted is looked at again when it goes live; a database that did not answer, at the next look.
+      if (!(error instanceof EditionError)) throw error;
+    });
+    ready = next.id;
+    const parent = edition === null ? null : (await readManifest(place, edition)).parent;
+    forgetOthers(place, [next.id, edition ?? '', parent ?? '']);
+  };
   const look = async () => {
     const live = await place.store.live();
-    if (!live || live.seq === seen) return;
+    if (!live || live.seq === seen) return getReady();
     if (live.edition === null) {
       current = base;
     } else if (live.edition !== edition) {
@@ -54,10 +68,10 @@ export function liveMeans(base: Means, place: EditionPlace, logger: Logger): Liv
   const refresh = () => {
     running ??= look()
       .then(() => {
-        failedAt = null;
+        pauseMs = 0;
       })
       .catch((error: unknown) => {
-        failedAt = performance.now();
+        pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(EVERY_MS, 2 * pauseMs));
         if (error instanceof EditionError) {
           logger.error({ code: error.code }, `${error.message}; what was live before it stays`);
         } else {
@@ -65,6 +79,7 @@ export function liveMeans(base: Means, place: EditionPlace, logger: Logger): Liv
         }
       })
       .finally(() => {
+        nextAt = performance.now() + pauseMs;
         running = null;
       });
     return running;
@@ -75,7 +90,7 @@ export function liveMeans(base: Means, place: EditionPlace, logger: Logger): Liv
     refresh,
     watch: (everyMs = EVERY_MS) => {
       const timer = setInterval(() => {
-        if (failedAt === null || performance.now() - failedAt > AFTER_FAILURE_MS) void refresh();
+        if (performance.now() >= nextAt) void refresh();
       }, everyMs);
       timer.unref();
       return () => clearInterval(timer);

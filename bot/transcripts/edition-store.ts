@@ -1,4 +1,8 @@
+import { sql } from 'kysely';
 import type { LogDatabase } from './schema.ts';
+
+/** An edition has some twenty megabytes: no statement has to carry all of them within its time-out. */
+const PIECE_BYTES = 1_048_576;
 
 /** A change of what is live. */
 export interface EditionChange {
@@ -25,7 +29,7 @@ export class EditionMovedError extends Error {
   readonly code = 'edition-moved';
 
   constructor() {
-    super('another edition went live in the meantime');
+    super('another edition went live since this one was prepared: prepare it again');
     this.name = 'EditionMovedError';
   }
 }
@@ -36,6 +40,8 @@ export interface EditionStore {
   find(id: string): Promise<StoredEdition | null>;
   /** Files of an edition, or null where they are no longer kept. */
   packed(id: string): Promise<Uint8Array | null>;
+  /** The edition that was made last, live or not; null where there is none. */
+  newest(): Promise<Pick<StoredEdition, 'id' | 'parent'> | null>;
   /** The last change of what is live; null where there never was one. */
   live(): Promise<EditionChange | null>;
   /**
@@ -71,9 +77,28 @@ export function databaseEditions(db: LogDatabase): EditionStore {
       return { id, parent, manifest, signature, madeAt: new Date(Number(row.made_at)) };
     },
     packed: async id => {
-      const row = await db.selectFrom('editions').select('packed').where('id', '=', id).executeTakeFirst();
-      return row?.packed ?? null;
+      const row = await db
+        .selectFrom('editions')
+        .select(sql<number | null>`length(packed)`.as('bytes'))
+        .where('id', '=', id)
+        .executeTakeFirst();
+      const bytes = Number(row?.bytes ?? 0);
+      const pieces: Uint8Array[] = [];
+      for (let from = 1; from <= bytes; from += PIECE_BYTES) {
+        const piece = sql<Uint8Array>`substr(packed, ${sql.lit(from)}, ${sql.lit(PIECE_BYTES)})`.as('piece');
+        const read = await db.selectFrom('editions').select(piece).where('id', '=', id).executeTakeFirst();
+        if (!read?.piece) return null;
+        pieces.push(new Uint8Array(read.piece));
+      }
+      return pieces.length > 0 ? Buffer.concat(pieces) : null;
     },
+    newest: async () =>
+      (await db
+        .selectFrom('editions')
+        .select(['id', 'parent'])
+        .orderBy('made_at', 'desc')
+        .limit(1)
+        .executeTakeFirst()) ?? null,
     live: async () => {
       const row = await last();
       return row ? { ...row, at: new Date(Number(row.at)) } : null;

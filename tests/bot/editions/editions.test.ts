@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -127,6 +127,30 @@ eachDatabase('editions', openFresh => {
     } finally {
       rmSync(elsewhere, { recursive: true, force: true });
     }
+  });
+
+  it('are fetched before they go live, as soon as they are prepared', async () => {
+    const { place, live, all } = await open();
+    const first = await add(place, 'First', null);
+    await live.refresh();
+    const files = join(folder, 'editions', first);
+    expect(existsSync(files)).toBe(true);
+    expect(live.edition()).toBeNull();
+    await all.putLive(first, 'approver-1', 'why');
+    const { packed, ...store } = place.store;
+    const unread = { ...place, store: { ...store, packed: () => packed('none') } };
+    const other = liveMeans(base, unread, silent);
+    await other.refresh();
+    expect(other.edition()).toBe(first);
+  });
+
+  it.each([1_048_576, 2_500_000])('come whole from the database, %d bytes in pieces', async size => {
+    const { place } = await open();
+    const packed = randomBytes(size);
+    const rest = { parent: null, manifest: '', signature: '', madeAt: AT };
+    await place.store.add({ id: 'large', packed, ...rest });
+    expect(packed.equals((await place.store.packed('large')) ?? Buffer.of())).toBe(true);
+    expect(await place.store.packed('none')).toBeNull();
   });
 
   it('are refused where something else went live since they were made', async () => {
