@@ -3,19 +3,20 @@ import { parseArgs } from 'node:util';
 import { serveMadeUpSite } from './ingest/made-up-site.ts';
 import type { RunMeasures } from './ingest/measure-run.ts';
 import { measureSections, precisionAndRecall } from './ingest/measure-sections.ts';
+import { ODD_BUILDS } from './ingest/odd-builds.ts';
 import { machine } from './measure/machine.ts';
 import { markdownTable } from './measure/markdown-table.ts';
 import { runChild } from './measure/run-child.ts';
 import { showMegabytes, showPercent, showSeconds } from './measure/show.ts';
 
 /*
- * `npm run bench:ingest`: sections found on pages of twenty builds, then a site of 5,100 pages (60,000 passages) crawled, crawled again, read and
+ * `npm run bench:ingest`: sections found on pages of twenty builds and seven odd ones, then a site of 5,100 pages (60,000 passages) crawled, crawled again, read and
  * indexed in a process of its own. `--pages 200` for a part.
  */
 const { values } = parseArgs({ options: { pages: { type: 'string', default: '5100' } } });
 console.log(`${machine()}\n`);
 
-const sections = await measureSections();
+const sections = [...(await measureSections()), ...(await measureSections(ODD_BUILDS))];
 const { precision, recall } = precisionAndRecall(sections);
 console.log(
   markdownTable(

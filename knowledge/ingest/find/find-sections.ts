@@ -33,7 +33,9 @@ export function findSections(title: string, blocks: readonly Block[]): readonly 
   for (const [at, block] of blocks.entries()) {
     const heading = byPlace.get(at);
     if (!heading) {
-      if (block.text !== '') texts.push(textOf(block));
+      // A title that is no heading stands there as text first.
+      const isTitle = block.text === title && sections.length === 0 && texts.length === 0;
+      if (block.text !== '' && !isTitle) texts.push(textOf(block));
       continue;
     }
     close();

@@ -24,7 +24,7 @@ const BREAKS = new Set(
   ),
 );
 const FRAME_TAGS = new Set(['nav', 'footer', 'aside', 'dialog']);
-const FRAME_ROLES = /^(navigation|banner|contentinfo|complementary|search|menu|menubar|dialog)$/;
+const FRAME_ROLES = /^(navigation|banner|contentinfo|complementary|search|menu|menubar|tablist|dialog)$/;
 /** Words in a class or id that name a frame; inside of the page's own content only the narrower ones count. */
 const FRAME_WORDS =
   /(?:^|[\s_-])(nav(?:bar|igation)?|menu|mmenu|breadcrumbs?|footer|masthead|site-header|sidebar|skip(?:-?link)?|cookie-(?:banner|notice)|utility|social|share|pager|pagination|toolbar|alert-bar|visually-hidden|sr-only)(?=$|[\s_-])/i;
@@ -33,6 +33,11 @@ const NARROW_WORDS =
 const MAIN_WORDS = /(?:^|\s)(main-content|page-content|content-main|region-content|maincontent)(?=$|\s)/i;
 const HEADING_WORDS =
   /(?:^|[\s_-])(heading|section-title|subtitle|accordion-(?:title|header|heading|toggle)|card-title|panel-title|faq-question)(?=$|[\s_-])/i;
+/** Styles of common frameworks that make anything look like a heading of that level. */
+const HEADING_CLASS = /(?:^|\s)h([1-6])(?=$|\s)/;
+const CELLS: ReadonlySet<string> = new Set(['td', 'th']);
+/** What may stand inside of a heading without parting it: most accordions have a button there. */
+const IN_HEADINGS: ReadonlySet<string> = new Set(['button', 'div', 'p', 'center']);
 const DEEPEST = 400;
 
 interface Place {
@@ -92,10 +97,10 @@ export function readHtml(html: string, base: string): ReadDocument {
     flushAs(node, place);
     const anchor = node.attribs['id'] ?? null;
     const level = headingLevel(node);
-    if (level !== null && !hasBlocks(node)) {
-      children(node, inner);
+    if (level !== null && !hasBlocks(node, IN_HEADINGS)) {
+      words(node, inner);
       flush('heading', inner, { level, anchor, strong: false, lead: null });
-    } else if (name === 'tr' && !hasBlocks(node)) {
+    } else if (name === 'tr' && !hasBlocks(node) && cellsOf(node) > 1) {
       row(node, inner);
     } else if (name === 'li') {
       children(node, inner);
@@ -103,6 +108,14 @@ export function readHtml(html: string, base: string): ReadDocument {
     } else {
       children(node, inner);
       flush('paragraph', inner, anchor === null ? {} : { anchor });
+    }
+  };
+
+  /** All that an element says as one line, whatever its parts are. */
+  const words = (node: Element, place: Place) => {
+    for (const child of node.children) {
+      if (child.type !== 'tag' || !IN_HEADINGS.has(child.name) || isHidden(child)) walk(child, place);
+      else words(child, { ...place, depth: place.depth + 1 });
     }
   };
 
@@ -154,6 +167,8 @@ function headingLevel({ name, attribs }: Element): number | null {
     /^h([1-6])$/.exec(name)?.[1] ?? (attribs['role'] === 'heading' ? attribs['aria-level'] : null);
   if (level) return Math.min(6, Math.max(1, Number(level) || 2));
   if (name === 'summary' || name === 'dt') return 7;
+  const styled = HEADING_CLASS.exec(attribs['class'] ?? '')?.[1];
+  if (styled) return Number(styled);
   const named = HEADING_WORDS.test(attribs['class'] ?? '');
   return named && /^(p|div|span|button|strong|b)$/.test(name) ? 7 : null;
 }
@@ -174,11 +189,16 @@ function isHidden({ attribs }: Element): boolean {
   );
 }
 
-function hasBlocks(node: Element): boolean {
+function hasBlocks(node: Element, but: ReadonlySet<string> = CELLS): boolean {
   return node.children.some(
     child =>
-      child.type === 'tag' && ((BREAKS.has(child.name) && !/^(td|th)$/.test(child.name)) || hasBlocks(child)),
+      child.type === 'tag' && ((BREAKS.has(child.name) && !but.has(child.name)) || hasBlocks(child, but)),
   );
+}
+
+/** A row of one cell lays a page out; it is no table. */
+function cellsOf(row: Element): number {
+  return row.children.filter(child => child.type === 'tag' && CELLS.has(child.name)).length;
 }
 
 function ordinalOf(node: Element): string | null {
