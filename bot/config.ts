@@ -12,6 +12,9 @@ const list = z.string().transform(value =>
     .filter(Boolean),
 );
 
+/** A host that security headers can name: a domain, an address, one of IPv6 in brackets. */
+const HOST_NAME = /^(?:[a-z\d](?:[a-z\d.-]*[a-z\d])?|\[[\da-f:.]+\])$/i;
+
 const PROXY_NAMES = new Set(['loopback', 'linklocal', 'uniquelocal']);
 const proxy = z.string().refine(isProxy, {
   error: ({ input }) =>
@@ -54,7 +57,7 @@ const schema = z.object({
    */
   REDIS_URL: redisAddress.optional(),
   /** Address members reach the bot at, no trailing slash; links and Direct Line stream addresses start with it. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, hostname: HOST_NAME }).optional(),
   /**
    * Proxies whose `X-Forwarded-*` headers are believed, comma separated: addresses, ranges, `loopback`, `linklocal`,
    * `uniquelocal`. Whoever is listed can speak for any member's address, so list no more than your own balancer.

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { projectRoot } from '../knowledge/project-root.ts';
+import { readYaml } from '../knowledge/yaml-file.ts';
 
 const probability = z.number().min(0).max(1);
 const schema = z.strictObject({
@@ -35,7 +34,7 @@ const schema = z.strictObject({
 /** Limits by which the recipe chooses; `thresholds.yaml` says what each means. */
 export type Thresholds = Readonly<z.infer<typeof schema>>;
 
-/** Reads thresholds.yaml. @throws {z.ZodError} where a value is missing or out of range. */
+/** Reads thresholds.yaml. @throws {YamlFileError} where a value is missing or out of range. */
 export function loadThresholds(file = join(projectRoot(), 'dialogs', 'thresholds.yaml')): Thresholds {
-  return schema.parse(parse(readFileSync(file, 'utf8')));
+  return readYaml(file, schema);
 }

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { projectRoot } from './project-root.ts';
+import { readYaml } from './yaml-file.ts';
 
 const schema = z.array(
   z.strictObject({
@@ -18,6 +17,6 @@ export type ListedTopic = Readonly<z.infer<typeof schema>[number]>;
 
 /** Reads topics.yaml: every topic the bot must be able to answer, by id. */
 export function listedTopics(folder = join(projectRoot(), 'knowledge')): ReadonlyMap<string, ListedTopic> {
-  const list = schema.parse(parse(readFileSync(join(folder, 'topics.yaml'), 'utf8')));
+  const list = readYaml(join(folder, 'topics.yaml'), schema);
   return new Map(list.map(topic => [topic.id, topic]));
 }

@@ -1,13 +1,30 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { localesFolder, readLocales } from './read-locales.ts';
-import type { Locale } from './schema.ts';
+import { z } from 'zod';
+import { localesFolder, readLocales, stringsSchema } from './read-locales.ts';
+import { type Locale, languageSchema, wordsSchema } from './schema.ts';
 
 /** What the build wrote of the locales. */
 export interface BuiltLocales {
   readonly fingerprint: string;
   readonly locales: readonly (readonly [string, Locale])[];
 }
+
+const builtSchema = z.object({
+  fingerprint: z.string(),
+  locales: z
+    .array(
+      z.tuple([
+        z.string(),
+        z.object({
+          language: languageSchema,
+          words: wordsSchema,
+          strings: z.record(z.string(), stringsSchema),
+        }),
+      ]),
+    )
+    .refine(locales => locales.some(([tag]) => tag === 'en'), 'English is missing'),
+});
 
 /** Where the build puts all locales as one file, beside the built knowledge. */
 export function builtLocalesFile(): string {
@@ -17,8 +34,7 @@ export function builtLocalesFile(): string {
 /** The built file, or null where it can't be read. */
 export function readBuiltLocales(file: string): BuiltLocales | null {
   try {
-    const built = JSON.parse(readFileSync(file, 'utf8')) as BuiltLocales; // our own build wrote it
-    return typeof built.fingerprint === 'string' ? built : null;
+    return builtSchema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data ?? null;
   } catch {
     return null;
   }

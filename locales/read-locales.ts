@@ -5,7 +5,10 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { type Locale, languageSchema, STRING_FILES, type Strings, wordsSchema } from './schema.ts';
 
-const strings: z.ZodType<Strings> = z.lazy(() => z.record(z.string(), z.union([z.string(), strings])));
+/** Form of a string file. */
+export const stringsSchema: z.ZodType<Strings> = z.lazy(() =>
+  z.record(z.string(), z.union([z.string(), stringsSchema])),
+);
 
 /** A locale file that can't be used; the message names the file and what is wrong. */
 export class LocaleError extends Error {
@@ -39,7 +42,7 @@ export function readLocales(folder = localesFolder()): ReadonlyMap<string, Local
       language,
       words: read(folder, `${tag}/words.yaml`, parse, wordsSchema),
       strings: Object.fromEntries(
-        STRING_FILES.map(name => [name, read(folder, `${tag}/${name}.json`, JSON.parse, strings)]),
+        STRING_FILES.map(name => [name, read(folder, `${tag}/${name}.json`, JSON.parse, stringsSchema)]),
       ),
     });
   }

@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 import type { Request, RequestHandler } from 'express';
 import type { RateLimit } from '../state/rate-limit.ts';
 import { clientAddress } from './client-address.ts';
@@ -30,10 +30,13 @@ export function limitAddresses(limit: AddressLimit): RequestHandler {
 
 /** What one client has: an IPv4 address, or the /64 network in which it picks IPv6 addresses at will. */
 export function networkOf(address: string): string {
-  const plain = address.startsWith('::ffff:') ? address.slice(7) : address;
-  if (!isIPv6(plain)) return plain;
-  const [head = '', tail] = plain.split('::');
-  const groups = (part: string) => (part === '' ? [] : part.split(':'));
+  const mapped = address.startsWith('::ffff:') ? address.slice(7) : '';
+  if (isIPv4(mapped)) return mapped;
+  if (!isIPv6(address)) return address;
+  const [head = '', tail] = address.split('::');
+  // The last two groups may be written as an IPv4 address.
+  const groups = (part: string) =>
+    part === '' ? [] : part.split(':').flatMap(group => (group.includes('.') ? ['0', '0'] : [group]));
   const zeros = tail === undefined ? 0 : 8 - groups(head).length - groups(tail).length;
   const all = [...groups(head), ...Array<string>(Math.max(0, zeros)).fill('0'), ...groups(tail ?? '')];
   return `${all

@@ -20,9 +20,17 @@ export async function readManifest({ store, signer }: EditionPlace, id: string):
   if (!signer.verify(edition.manifest, edition.signature)) {
     throw new EditionError(`edition ${id} is not signed with one of our keys`);
   }
-  const manifest = manifestSchema.parse(JSON.parse(edition.manifest));
+  const manifest = parsed(edition.manifest, id);
   if (manifest.id !== id) throw new EditionError(`edition ${id} holds the manifest of ${manifest.id}`);
   return manifest;
+}
+
+function parsed(manifest: string, id: string): Manifest {
+  try {
+    return manifestSchema.parse(JSON.parse(manifest));
+  } catch (cause) {
+    throw new EditionError(`the manifest of edition ${id} can't be read`, { cause });
+  }
 }
 
 /**

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { EDITION_FILES, type Manifest } from './manifest.ts';
 
+/** Bytes that an edition may unpack to: many times what the knowledge takes. */
+const LARGEST = 512_000_000;
+
 type EditionFile = (typeof EDITION_FILES)[number];
 /** Contents of an edition's files. */
 export type EditionContents = Readonly<Record<EditionFile, Uint8Array>>;
@@ -45,7 +48,7 @@ export function packContents(contents: EditionContents): Buffer {
 export function unpackContents(packed: Uint8Array, manifest: Manifest): EditionContents {
   let bytes: Buffer;
   try {
-    bytes = gunzipSync(packed);
+    bytes = gunzipSync(packed, { maxOutputLength: LARGEST });
   } catch (cause) {
     throw new EditionError(`edition ${manifest.id} can't be unpacked`, { cause });
   }

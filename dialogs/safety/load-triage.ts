@@ -39,10 +39,18 @@ export function loadTriage(folder: string = SAFETY_DATA): ExplainingTriage {
 }
 
 function readLanguage(path: string): LanguageFile {
-  const parsed = languageFile.safeParse(load(readFileSync(path, 'utf8')));
+  const parsed = languageFile.safeParse(contentOf(path));
   if (!parsed.success)
     throw new Error(`safety data ${path}: ${parsed.error.message}`, { cause: parsed.error });
   return parsed.data;
+}
+
+function contentOf(path: string): unknown {
+  try {
+    return load(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    throw new Error(`safety data ${path}: ${String(cause)}`, { cause });
+  }
 }
 
 function readWords(path: string): readonly string[] {

@@ -44,7 +44,14 @@ export function parseArticle<T>(
   const [broken] = document.errors;
   if (broken)
     return failed(file, (broken.linePos?.[0].line ?? 1) + 1, broken.message.split('\n')[0] ?? 'bad YAML');
-  const parsed = schema.safeParse(document.toJS());
+  let fields: unknown;
+  try {
+    fields = document.toJS();
+  } catch (error) {
+    // An alias without its anchor, or aliases of aliases of aliases.
+    return failed(file, 2, error instanceof Error ? error.message : 'bad YAML');
+  }
+  const parsed = schema.safeParse(fields);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(issue => ({
       file,

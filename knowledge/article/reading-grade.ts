@@ -1,16 +1,19 @@
 import { fleschKincaid } from 'flesch-kincaid';
 import { syllable } from 'syllable';
 
+/** Letters of a word whose syllables are counted: counting takes the square of their number. */
+const LONGEST_WORD = 60;
 const WORD = /[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*/gu;
 
 /** Flesch–Kincaid grade level of English text: about the school year that can read it. */
 export function readingGrade(text: string): number {
   const plain = prepare(text);
   const words = plain.match(WORD) ?? [];
+  if (words.length === 0) return 0;
   return fleschKincaid({
     sentence: sentences(plain),
-    word: Math.max(1, words.length),
-    syllable: words.reduce((sum, word) => sum + syllable(word), 0),
+    word: words.length,
+    syllable: words.reduce((sum, word) => sum + syllable(word.slice(0, LONGEST_WORD)), 0),
   });
 }
 
@@ -32,7 +35,7 @@ function prepare(text: string): string {
     .replaceAll('L.A.', 'LA')
     .replaceAll('P.O.', 'PO')
     .replace(/\b[WESN]\. (?=\d)/g, '')
-    .replace(/\S+@\S+/g, 'mail')
+    .replace(/[^\s@]{1,64}@\S+/g, 'mail')
     .replace(/^- /gm, '');
 }
 

@@ -28,6 +28,8 @@ export function loadKnowledge(folder?: string): Knowledge {
   }
   try {
     const bundle = JSON.parse(readFileSync(files.topics, 'utf8')) as Bundle; // our own build wrote it
+    if (!bundle.topics.every(({ id, texts }) => typeof id === 'string' && typeof texts === 'object'))
+      throw new Error('a topic without id or texts');
     if (bundle.form !== BUNDLE_FORM) throw new Error(`form ${bundle.form}, not ${BUNDLE_FORM}`);
     return {
       topics: new Map(bundle.topics.map(topic => [topic.id, topic])),

@@ -76,16 +76,25 @@ export function loadDirectory(folder = join(projectRoot(), 'knowledge', 'directo
     plans,
     holidays,
     notice: language => {
-      const code = notices.codes[language];
+      const code = Object.hasOwn(notices.codes, language) ? notices.codes[language] : undefined;
       return code === undefined ? undefined : notices.url.replace('{code}', code);
     },
   };
 }
 
 function read<T>(folder: string, file: string, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(parse(readFileSync(join(folder, file), 'utf8')));
+  const parsed = schema.safeParse(contentOf(folder, file));
   if (!parsed.success) throw invalid(file, z.prettifyError(parsed.error));
   return parsed.data;
+}
+
+function contentOf(folder: string, file: string): unknown {
+  const text = readFileSync(join(folder, file), 'utf8');
+  try {
+    return parse(text);
+  } catch (cause) {
+    throw invalid(file, cause instanceof Error ? cause.message : 'bad YAML');
+  }
 }
 
 function invalid(file: string, problem: string): KnowledgeError {

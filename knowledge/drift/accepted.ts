@@ -23,7 +23,7 @@ export class AcceptedSources {
   readonly #file: string;
   readonly #topics: Map<string, Accepted>;
 
-  /** @throws z.ZodError where the file can't be read */
+  /** @throws SyntaxError or z.ZodError where the file can't be read */
   constructor(file: string) {
     this.#file = file;
     const kept = existsSync(file) ? fileSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).topics : {};

@@ -84,6 +84,14 @@ export function decodeIndex(given: Uint8Array): IndexParts {
     throw new IndexError('index/other-version', `version ${prefix[1]}, this code reads ${VERSION}`);
   if (prefix[2] !== checksum(bytes)) throw new IndexError('index/damaged', 'checksum does not match');
   const headerBytes = prefix[3] ?? 0;
+  try {
+    return layOut(bytes, headerBytes);
+  } catch (error) {
+    throw new IndexError('index/damaged', `its parts can't be read (${String(error).slice(0, 80)})`);
+  }
+}
+
+function layOut(bytes: Uint8Array, headerBytes: number): IndexParts {
   const header = headerSchema.parse(
     JSON.parse(new TextDecoder().decode(bytes.subarray(PREFIX, PREFIX + headerBytes))),
   );

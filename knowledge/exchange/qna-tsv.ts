@@ -60,7 +60,7 @@ export function fromQnaTsv(text: string, source?: string): readonly ArticleRow[]
       throw new ExchangeError(
         `line ${row.line}: another answer than line ${group[0].line}, with the same QnaId ${key}`,
       );
-    groups.set(key, [...group, row]);
+    if (group.push(row) === 1) groups.set(key, group);
   }
   return [...groups.values()].map(group => rowOf(group, source));
 }
@@ -143,7 +143,7 @@ function rowOf(rows: readonly TableRow[], source: string | undefined): ArticleRo
 function plain(markdown: string): string {
   return markdown
     .replace(/\\n/g, '\n')
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\[([^[\]]{0,500})\]\([^)]{0,2000}\)/g, '$1')
     .replace(/\*\*|__|`/g, '')
     .trim();
 }

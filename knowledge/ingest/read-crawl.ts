@@ -50,7 +50,11 @@ async function templatesOf(
     const host = hostOf(record.url);
     const sample = samples.get(host) ?? [];
     if (sample.length >= TEMPLATE_SAMPLE || documentForm(record.type, record.url) === 'pdf') continue;
-    sample.push((await readRecord(store, record)).blocks);
+    try {
+      sample.push((await readRecord(store, record)).blocks);
+    } catch {
+      // It is told of when its turn comes.
+    }
     samples.set(host, sample);
   }
   return new Map([...samples].map(([host, sample]) => [host, learnTemplate(sample)]));
@@ -64,7 +68,7 @@ function readRecord(
 }
 
 function hostOf(url: string): string {
-  return new URL(url).host;
+  return URL.canParse(url) ? new URL(url).host : '';
 }
 
 function dayOf(httpDate: string | null): string | null {

@@ -7,7 +7,7 @@ import { TermTable } from './term-table.ts';
 /**
  * A passage index over the bytes that `PassageBuilder.finish` gave. Views, not copies: don't change the bytes afterwards.
  *
- * @throws IndexError where the bytes are no passage index, one of another version, or cut off
+ * @throws IndexError where the bytes are no passage index, one of another version, or damaged
  */
 export function loadPassages(bytes: Uint8Array): PassageIndex {
   const parts = decodePassages(bytes);

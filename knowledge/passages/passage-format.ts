@@ -1,14 +1,15 @@
+import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { IndexError } from '../engine/index-error.ts';
 
 /*
  * Layout, little-endian, every part on a 4-byte boundary:
- *   magic, version, bytes of the header, 0   (4 × uint32)
+ *   magic, version, checksum of all that follows, bytes of the header   (4 × uint32)
  *   header: JSON, padded with spaces
  *   first, second, starts: uint32 · bounds: float32 · lengths, ids: uint32 · mentions: uint8
  */
 const MAGIC = 0x53415048;
-const VERSION = 1;
+const VERSION = 2;
 const PREFIX = 16;
 
 const headerSchema = z.object({
@@ -39,7 +40,7 @@ export function encodePassages(parts: PassageParts): Uint8Array {
   const { first, second, starts, bounds, lengths, ids, mentions } = parts;
   const text = JSON.stringify(parts.header);
   const header = new TextEncoder().encode(text.padEnd(padded(text.length), ' '));
-  const prefix = Uint32Array.of(MAGIC, VERSION, header.length, 0);
+  const prefix = Uint32Array.of(MAGIC, VERSION, 0, header.length);
   const pieces = [prefix, header, first, second, starts, bounds, lengths, ids, mentions];
   const bytes = new Uint8Array(pieces.reduce((sum, { byteLength }) => sum + padded(byteLength), 0));
   let at = 0;
@@ -47,21 +48,24 @@ export function encodePassages(parts: PassageParts): Uint8Array {
     bytes.set(new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength), at);
     at += padded(piece.byteLength);
   }
+  new Uint32Array(bytes.buffer, 0, 4)[2] = checksum(bytes);
   return bytes;
 }
 
 /**
  * Lays views over the bytes; nothing large is copied, so they must stay as they are.
  *
- * @throws IndexError where they are no passage index, one of another version, or cut off
+ * @throws IndexError where they are no passage index, one of another version, or damaged
  */
 export function decodePassages(given: Uint8Array): PassageParts {
   const bytes = given.byteOffset % 4 === 0 ? given : given.slice();
   if (bytes.length < PREFIX) throw new IndexError('index/not-an-index', 'too short');
-  const [magic, version, headerBytes = 0] = new Uint32Array(bytes.buffer, bytes.byteOffset, 4);
+  const [magic, version, sum, headerBytes = 0] = new Uint32Array(bytes.buffer, bytes.byteOffset, 4);
   if (magic !== MAGIC) throw new IndexError('index/not-an-index', 'does not start like a passage index');
   if (version !== VERSION)
     throw new IndexError('index/other-version', `version ${version}, this code reads ${VERSION}`);
+  if (sum !== checksum(bytes)) throw new IndexError('index/damaged', 'checksum does not match');
+  if (headerBytes % 4 !== 0) throw new IndexError('index/damaged', 'the header has no whole length');
   const header = readHeader(bytes.subarray(PREFIX, PREFIX + headerBytes));
   const { passages, terms, postings } = header;
   const words = terms * 2 + (terms + 1) + terms + passages + postings;
@@ -93,6 +97,11 @@ function readHeader(bytes: Uint8Array): PassageParts['header'] {
   } catch (error) {
     throw new IndexError('index/damaged', `the header can't be read (${String(error)})`);
   }
+}
+
+/** CRC-32 over all after the checksum itself: finds damage, not malice. */
+function checksum(bytes: Uint8Array): number {
+  return crc32(bytes.subarray(3 * 4));
 }
 
 function padded(bytes: number): number {

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Document, isSeq, parseDocument } from 'yaml';
+import { Document, isMap, isSeq, parseDocument } from 'yaml';
 import { wordsHash } from '../article/parse-article.ts';
 import { KnowledgeError } from '../knowledge-error.ts';
 import type { Operation } from './operation.ts';
@@ -38,7 +38,8 @@ function addSamples(knowledge: string, { topic, language, samples }: Of<'add-sam
   for (const sample of samples) {
     if (known.has(fold(sample))) continue;
     known.add(fold(sample));
-    head.addIn(['questions'], sample);
+    if (!isSeq(questions)) throw failed(`${topic} in ${language} has no list of questions`);
+    questions.add(head.createNode(sample));
   }
   writeArticle(file, head, rest);
 }
@@ -99,11 +100,20 @@ function readArticleFile(knowledge: string, topic: string, language: string) {
   const file = join(knowledge, 'articles', topic, `${language}.md`);
   if (!existsSync(file)) throw failed(`there is no article ${topic} in ${language}`);
   const [, yaml = '', rest = ''] = FORM.exec(readFileSync(file, 'utf8')) ?? [];
-  return { file, head: parseDocument(yaml), rest };
+  const head = parseDocument(yaml);
+  if (head.errors.length > 0 || !isMap(head.contents))
+    throw failed(`the front matter of ${topic} in ${language} can't be read`);
+  return { file, head, rest };
 }
 
 function writeArticle(file: string, head: Document, rest: string): void {
-  writeFileSync(file, `---\n${head.toString({ lineWidth: 0 })}---\n${rest}`);
+  let front: string;
+  try {
+    front = head.toString({ lineWidth: 0 });
+  } catch (cause) {
+    throw new KnowledgeError('operation-failed', `${file} can't be written: ${String(cause)}`, { cause });
+  }
+  writeFileSync(file, `---\n${front}---\n${rest}`);
 }
 
 function textOf(body: string, sms: string): string {

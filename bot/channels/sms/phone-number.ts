@@ -1,7 +1,9 @@
-const DIGITS = /^\+?[\d\s().-]{7,20}$/;
+const WRITTEN = /^\+?[\d\s().-]{7,40}$/;
+/** E.164 allows 15 digits; numbers of fewer than seven are short codes. */
+const DIGITS = /^\d{7,15}$/;
 
 /** A number in E.164 form; short codes and names of senders stay as they are. */
 export function phoneNumber(given: string): string {
-  if (!DIGITS.test(given)) return given.trim();
-  return `+${given.replace(/\D/g, '')}`;
+  const digits = given.replace(/\D/g, '');
+  return WRITTEN.test(given) && DIGITS.test(digits) ? `+${digits}` : given.trim();
 }

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { projectRoot } from '../../../knowledge/project-root.ts';
+import { readYaml } from '../../../knowledge/yaml-file.ts';
 
 const share = z.number().min(0).max(1);
 const schema = z.strictObject({
@@ -19,5 +18,5 @@ export type GapLimits = Readonly<z.infer<typeof schema>>;
 /** Reads `gap-limits.yaml`. @throws where it can't be used, naming what is wrong. */
 export function loadGapLimits(): GapLimits {
   const file = join(projectRoot(), 'bot', 'staff', 'gaps', 'gap-limits.yaml');
-  return schema.parse(parse(readFileSync(file, 'utf8')));
+  return readYaml(file, schema);
 }

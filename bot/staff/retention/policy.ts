@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { projectRoot } from '../../../knowledge/project-root.ts';
+import { readYaml } from '../../../knowledge/yaml-file.ts';
 
 /** Six years: what HIPAA asks of records like the audit log (45 CFR 164.316(b)(2)). */
 const SIX_YEARS = 2_190;
@@ -26,9 +25,9 @@ export type RetentionPolicy = Readonly<z.infer<typeof schema>>;
 /** A kind of record that has an age. */
 export type RecordKind = keyof RetentionPolicy;
 
-/** Reads a policy. @throws {z.ZodError} where a kind is missing, unknown, or kept too short. */
+/** Reads a policy. @throws {YamlFileError} where a kind is missing, unknown, or kept too short. */
 export function loadRetentionPolicy(
   file = join(projectRoot(), 'bot', 'staff', 'retention', 'policy.yaml'),
 ): RetentionPolicy {
-  return schema.parse(parse(readFileSync(file, 'utf8')));
+  return readYaml(file, schema);
 }

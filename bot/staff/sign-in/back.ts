@@ -2,5 +2,7 @@
 export function safeBack(wanted: unknown): string {
   if (typeof wanted !== 'string' || !/^\/staff(?:[/?]|$)/.test(wanted)) return '/staff';
   if (/[\\\u0000-\u0020\u007f]/.test(wanted) || wanted.includes('//')) return '/staff';
-  return wanted.startsWith('/staff/sign-') ? '/staff' : wanted;
+  // Dots lead out of the console, in whatever way a browser reads them.
+  const { pathname } = new URL(wanted, 'http://here');
+  return /^\/staff(?:\/(?!sign-)|$)/.test(pathname) ? wanted : '/staff';
 }

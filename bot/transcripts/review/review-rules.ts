@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { projectRoot } from '../../../knowledge/project-root.ts';
+import { readYaml } from '../../../knowledge/yaml-file.ts';
 import { isUnanswered } from '../talk-index/turn-terms.ts';
 import type { TurnResult } from '../transcript-log.ts';
 
@@ -32,7 +31,7 @@ export type ReviewRules = Readonly<z.infer<typeof schema>>;
 export function loadReviewRules(
   file = join(projectRoot(), 'bot', 'transcripts', 'review', 'review-rules.yaml'),
 ): ReviewRules {
-  return schema.parse(parse(readFileSync(file, 'utf8')));
+  return readYaml(file, schema);
 }
 
 /** A reason to judge a turn; 1 is first. */

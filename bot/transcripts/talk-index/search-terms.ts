@@ -79,7 +79,7 @@ function hasWord(folded: string, runs: readonly string[], word: string): boolean
 }
 
 function lookUpTerms(word: string): readonly string[] {
-  if (UNSPACED.test(word)) return [...word].length === 1 ? [word] : pairs(word);
+  if (UNSPACED.test(word)) return pairs(word);
   const letters = [...word];
   const length = BEGINNINGS.findLast(beginning => beginning <= letters.length);
   return [letters.slice(0, length).join('')];
@@ -91,7 +91,9 @@ function readings(word: string): readonly string[] {
   return bare === word ? [word] : [word, bare];
 }
 
+/** Every two letters that follow each other; the one letter where there are no more. */
 function pairs(run: string): readonly string[] {
   const letters = [...run];
+  if (letters.length === 1) return letters;
   return letters.slice(1).map((letter, before) => `${letters[before] ?? ''}${letter}`);
 }

@@ -27,7 +27,10 @@ export interface Masked {
 }
 
 export interface Masker {
-  /** Never throws, whatever the text. Masking masked text changes nothing. A text too long is cut (`cap-text.ts`). */
+  /**
+   * Never throws, whatever the text. Masking masked text changes nothing; in one of more than 500 characters that is made
+   * of nothing but cues and numbers, it may find more. A text too long is cut (`cap-text.ts`).
+   */
   mask(text: string): Masked;
 }
 
@@ -74,12 +77,17 @@ export function createMasker(
   return { mask: text => untilNothingIsFound(capText(text), look) };
 }
 
-/** What one pass takes away can leave something that reads as an identifier only now; rarely more than one does. */
-const MOST_PASSES = 6;
+/**
+ * What one pass takes away can leave something that reads as an identifier only now; rarely more than one does. Characters
+ * that all passes together look through: more than any short text needs, six times the longest.
+ */
+const MOST_LOOKED_THROUGH = 120_000;
 
 function untilNothingIsFound(text: string, look: (folded: FoldedText) => readonly Found[]): Masked {
   let masked = replaceFound(text, look);
-  for (let pass = 1; pass < MOST_PASSES && masked.found.length > 0; pass++) {
+  let looked = text.length;
+  while (looked < MOST_LOOKED_THROUGH && masked.found.length > 0) {
+    looked += masked.text.length;
     const again = replaceFound(masked.text, look);
     if (again.text === masked.text) break;
     masked = { text: again.text, found: [...masked.found, ...again.found] };

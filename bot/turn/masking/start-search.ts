@@ -5,6 +5,9 @@ import type { FoldedText } from './folded-text.ts';
 import type { Search } from './search.ts';
 import { Taken } from './taken.ts';
 
+/** What stands for an identifier that was masked before; its words say nothing of what is beside it. */
+const MASKED = /\[(?:ssn|cin|mbi|card|member_id|dob|phone|email|address|name)\]/g;
+
 /** Prepares what all searches share; the function it returns starts one. */
 export function searchStarter(
   words: CueWords,
@@ -25,7 +28,9 @@ export function searchStarter(
   };
   return folded => {
     const byList = new Map<WordList, Cue<WordList>[]>();
+    const masked = insidesOf(folded.text);
     for (const cue of finder.find(folded.text)) {
+      if (masked.has(cue.start)) continue;
       const list = byList.get(cue.purpose);
       if (list === undefined) byList.set(cue.purpose, [cue]);
       else list.push(cue);
@@ -38,6 +43,14 @@ export function searchStarter(
       taken: new Taken(folded.text.length),
     };
   };
+}
+
+/** Places inside of what was masked before. */
+function insidesOf(text: string): ReadonlySet<number> {
+  const places = new Set<number>();
+  for (const { 0: all, index } of text.matchAll(MASKED))
+    for (let at = index; at < index + all.length; at++) places.add(at);
+  return places;
 }
 
 /** For each unit of the folded text, the character it came from: tells capitals. */

@@ -15,7 +15,10 @@ export const crawlRecordSchema = z.object({
   /** Where a moved address points. */
   to: z.string().nullable(),
   /** SHA-256 of the body. */
-  body: z.string().nullable(),
+  body: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
   /** Media type, without parameters. */
   type: z.string().nullable(),
   charset: z.string().nullable(),

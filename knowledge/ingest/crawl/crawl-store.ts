@@ -65,7 +65,9 @@ export class CrawlStore {
     const folder = join(this.#crawls, id);
     const file = join(folder, 'crawl.json');
     if (!existsSync(file)) return null;
-    const { begun, settings } = headSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const head = readHead(file);
+    if (!head) return null;
+    const { begun, settings } = head;
     return { id, folder, begun, settings, done: existsSync(join(folder, 'done')) };
   }
 
@@ -145,6 +147,15 @@ export class CrawlStore {
   #bodyFile(hash: string): string {
     if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error(`'${hash}' is no SHA-256`);
     return join(this.#bodies, hash.slice(0, 2), hash);
+  }
+}
+
+/** Null where the file is none of ours. */
+function readHead(file: string): z.infer<typeof headSchema> | null {
+  try {
+    return headSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return null;
   }
 }
 

@@ -43,7 +43,7 @@ export function languageGuide(directory: Directory): LanguageGuide {
     }),
   );
   const ofFile = (url: string): string | null => {
-    const name = decodeURIComponent(safePath(url).split('/').at(-1) ?? '').toLowerCase();
+    const name = decoded(safePath(url).split('/').at(-1) ?? '').toLowerCase();
     const pieces = name.replace(/\.\w{2,4}$/, '').split(/[_\-.\s]+/);
     if (/nopp|notice.*privacy|privacy.*practices/.test(name)) {
       const known = pieces.map(piece => notices.get(piece)).find(tag => tag !== undefined);
@@ -88,6 +88,15 @@ function hasWord(text: string, name: string): boolean {
   if (at < 0) return false;
   const letter = /\p{L}/u;
   return !letter.test(text[at - 1] ?? ' ') && !letter.test(text[at + name.length] ?? ' ');
+}
+
+/** A stray % is kept as it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function safePath(url: string): string {

@@ -7,29 +7,31 @@ import { cleanText, decodeWindows1252 } from './repair-text.ts';
 /** Kinds of document that can be read. */
 export type DocumentForm = 'html' | 'markdown' | 'pdf' | 'text';
 
-const TYPES: Readonly<Record<string, DocumentForm>> = {
-  'text/html': 'html',
-  'application/xhtml+xml': 'html',
-  'application/pdf': 'pdf',
-  'text/markdown': 'markdown',
-  'text/plain': 'text',
-};
-const ENDINGS: Readonly<Record<string, DocumentForm>> = {
-  html: 'html',
-  htm: 'html',
-  xhtml: 'html',
-  md: 'markdown',
-  markdown: 'markdown',
-  pdf: 'pdf',
-  txt: 'text',
-};
+const TYPES: ReadonlyMap<string, DocumentForm> = new Map([
+  ['text/html', 'html'],
+  ['application/xhtml+xml', 'html'],
+  ['application/pdf', 'pdf'],
+  ['text/markdown', 'markdown'],
+  ['text/plain', 'text'],
+]);
+const ENDINGS: ReadonlyMap<string, DocumentForm> = new Map([
+  ['html', 'html'],
+  ['htm', 'html'],
+  ['xhtml', 'html'],
+  ['md', 'markdown'],
+  ['markdown', 'markdown'],
+  ['pdf', 'pdf'],
+  ['txt', 'text'],
+]);
 
 /** The form of a document by its media type, else by the ending of its name; null where it is none that is read. */
 export function documentForm(type: string | null, name: string): DocumentForm | null {
-  const known = type === null ? undefined : TYPES[type];
+  const known = type === null ? undefined : TYPES.get(type);
   const ending = /\.(\w+)(?:[?#].*)?$/.exec(name)?.[1]?.toLowerCase() ?? '';
-  if (known === 'text') return ENDINGS[ending] ?? 'text';
-  return known ?? (type === null || type === 'application/octet-stream' ? (ENDINGS[ending] ?? null) : null);
+  if (known === 'text') return ENDINGS.get(ending) ?? 'text';
+  return (
+    known ?? (type === null || type === 'application/octet-stream' ? (ENDINGS.get(ending) ?? null) : null)
+  );
 }
 
 /** Takes a document of any form apart. @throws Error where a PDF can't be read */

@@ -57,8 +57,8 @@ export function readHtml(html: string, base: string): ReadDocument {
   const $ = load(html);
   const blocks: Block[] = [];
   const inline = new InlineText();
-  const root = $('base[href]').attr('href');
-  const from = root ? (cleanUrl(root, base) ?? base) : base;
+  const head = headOf($.root()[0]?.children ?? []);
+  const from = head.base ? (cleanUrl(head.base, base) ?? base) : base;
 
   const flush = (kind: Block['kind'], place: Place, more: Partial<Block> = {}) => {
     for (const piece of inline.take()) {
@@ -138,15 +138,11 @@ export function readHtml(html: string, base: string): ReadDocument {
   for (const node of $.root()[0]?.children ?? []) walk(node, start);
   flush('paragraph', start);
 
-  const modified =
-    $(
-      'meta[property="article:modified_time"], meta[name="dcterms.modified"], meta[name="last-modified"]',
-    ).attr('content') ?? '';
   return {
     blocks,
-    title: cleanText($('title').first().text()) || null,
-    language: $('html').attr('lang')?.trim() || null,
-    modified: /^\d{4}-\d{2}-\d{2}/.exec(modified)?.[0] ?? null,
+    title: cleanText(head.title) || null,
+    language: head.language?.trim() || null,
+    modified: /^\d{4}-\d{2}-\d{2}/.exec(head.modified ?? '')?.[0] ?? null,
   };
 }
 
@@ -179,6 +175,44 @@ function isStrong({ name, attribs }: Element): boolean {
   return /font-weight:\s*(bold|[6-9]00)|font-size:\s*(x?x-large|larger|1\.[2-9]|[2-9](\.\d)?r?em|(1[8-9]|[2-9]\d)p[xt])/i.test(
     attribs['style'] ?? '',
   );
+}
+
+const DATED = new Set(['article:modified_time', 'dcterms.modified', 'last-modified']);
+
+/** What a document says of itself, the first of each. Selectors would take the square of its elements. */
+function headOf(nodes: readonly AnyNode[]): {
+  readonly base: string | undefined;
+  readonly title: string;
+  readonly language: string | undefined;
+  readonly modified: string | undefined;
+} {
+  const found: {
+    base?: string | undefined;
+    title?: string;
+    language?: string;
+    modified?: string;
+  } = {};
+  const waiting = [...nodes].reverse();
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (!('attribs' in node)) continue;
+    const { name, attribs, children } = node;
+    if (name === 'base') found.base ??= attribs['href'] || undefined;
+    else if (name === 'html') found.language ??= attribs['lang'] ?? '';
+    else if (name === 'title')
+      found.title ??= children.map(child => (child.type === 'text' ? child.data : '')).join('');
+    else if (name === 'meta' && DATED.has(attribs['property'] ?? attribs['name'] ?? ''))
+      found.modified ??= attribs['content'] ?? '';
+    for (let at = children.length - 1; at >= 0; at--) {
+      const child = children[at];
+      if (child) waiting.push(child);
+    }
+  }
+  return {
+    base: found.base,
+    title: found.title ?? '',
+    language: found.language,
+    modified: found.modified,
+  };
 }
 
 function isHidden({ attribs }: Element): boolean {

@@ -4,8 +4,8 @@ import { cleanText, cleanUrl } from './repair-text.ts';
 const ITEM = /^(\s*)(?:[*+-]|(\d{1,3}|[a-zA-Z])[.)])\s+(.*)$/;
 const ATX = /^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$/;
 const UNDERLINE = /^\s*(=+|-{2,})\s*$/;
-const IMAGE = /!\[[^\]]*\]\([^)]*\)/g;
-const LINK = /\[((?:\\.|[^\]\\])*)\]\(\s*<?([^\s)>]*)>?(?:\s+"[^"]*")?\s*\)/g;
+const IMAGE = /!\[[^[\]]{0,500}\]\([^()]{0,2000}\)/g;
+const LINK = /\[((?:\\.|[^[\]\\]){0,500})\]\(\s{0,9}<?([^\s)>]{0,2000})>?(?:\s{1,9}"[^"]{0,500}")?\s{0,9}\)/g;
 
 /** The block that is being read. */
 interface Open {

@@ -6,6 +6,8 @@ import { cleanText, cleanUrl } from './repair-text.ts';
 
 /** A line this much larger than the running text is a heading. */
 const HEADING_RATIO = 1.12;
+/** Of pdf.js: no warnings on the console. */
+const ERRORS_ONLY = 0;
 const MOST_HEADING_LENGTH = 140;
 const BULLET = /^[•●▪◦‣·∙–—*-]\s+/;
 
@@ -24,7 +26,19 @@ const infoSchema = z.object({
  * @throws Error where the bytes are no PDF, or one that needs a password
  */
 export async function readPdf(bytes: Uint8Array, base: string): Promise<ReadDocument> {
-  const document = await getDocumentProxy(new Uint8Array(bytes));
+  // What pdf.js leaves without a handler in a damaged file would end the process; what matters of it is thrown as well.
+  const stray = () => {};
+  process.on('unhandledRejection', stray);
+  try {
+    return await readPages(bytes, base);
+  } finally {
+    await new Promise(resolve => setImmediate(resolve));
+    process.off('unhandledRejection', stray);
+  }
+}
+
+async function readPages(bytes: Uint8Array, base: string): Promise<ReadDocument> {
+  const document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: ERRORS_ONLY });
   try {
     const pages: (readonly PdfLine[])[] = [];
     const links: PageLink[] = [];

@@ -32,14 +32,14 @@ const report = z.object({
   ErrorCode: z.string().optional(),
 });
 
-const STATUSES: Readonly<Record<string, DeliveryStatus>> = {
-  sent: 'sent',
-  delivered: 'delivered',
-  read: 'delivered',
-  undelivered: 'undelivered',
-  failed: 'failed',
-  canceled: 'dropped',
-};
+const STATUSES: ReadonlyMap<string, DeliveryStatus> = new Map([
+  ['sent', 'sent'],
+  ['delivered', 'delivered'],
+  ['read', 'delivered'],
+  ['undelivered', 'undelivered'],
+  ['failed', 'failed'],
+  ['canceled', 'dropped'],
+]);
 
 /** Reads an incoming message; fields that are not known are let be. */
 export function readTwilioMessage(request: WebhookRequest, account: TwilioAccount): InboundSms {
@@ -61,7 +61,7 @@ export function readTwilioReport(request: WebhookRequest, account: TwilioAccount
   return {
     reference: readReference(new URL(request.target, 'http://here').searchParams.get('m')),
     to: phoneNumber(read.To),
-    status: STATUSES[read.MessageStatus] ?? 'queued',
+    status: STATUSES.get(read.MessageStatus) ?? 'queued',
     code: read.ErrorCode || null,
     failure: failureOf(read.ErrorCode),
   };
@@ -86,8 +86,11 @@ function authenticFields(request: WebhookRequest, account: TwilioAccount): Reado
 
 function formOf(body: Buffer): FormParameters {
   const form = new Map<string, string[]>();
-  for (const [name, value] of new URLSearchParams(body.toString('utf8')))
-    form.set(name, [...(form.get(name) ?? []), value]);
+  for (const [name, value] of new URLSearchParams(body.toString('utf8'))) {
+    const values = form.get(name);
+    if (values) values.push(value);
+    else form.set(name, [value]);
+  }
   return form;
 }
 

@@ -30,20 +30,20 @@ const report = z.object({
   error: z.object({ code: z.union([z.string(), z.number()]).transform(String) }).optional(),
 });
 
-const STATUSES: Readonly<Record<string, DeliveryStatus>> = {
-  submitted: 'sent',
-  delivered: 'delivered',
-  rejected: 'failed',
-  undeliverable: 'undelivered',
-};
+const STATUSES: ReadonlyMap<string, DeliveryStatus> = new Map([
+  ['submitted', 'sent'],
+  ['delivered', 'delivered'],
+  ['rejected', 'failed'],
+  ['undeliverable', 'undelivered'],
+]);
 
 /** Codes of the Messages API's reports. Source: https://developer.vonage.com/en/messages/guides/dlr-error-codes */
-const FAILURES: Readonly<Record<string, SmsFailure>> = {
-  '1250': 'opted-out',
-  '1240': 'unreachable',
-  '1260': 'unreachable',
-  '1360': 'filtered',
-};
+const FAILURES: ReadonlyMap<string, SmsFailure> = new Map([
+  ['1250', 'opted-out'],
+  ['1240', 'unreachable'],
+  ['1260', 'unreachable'],
+  ['1360', 'filtered'],
+]);
 
 /** A provider after Vonage's Messages API: signed JSON in, every reply sent by REST, none in the webhook's answer. */
 export function vonageProvider({ apiKey, secrets, apiUrl }: VonageAccount): SmsProvider {
@@ -78,9 +78,9 @@ export function vonageProvider({ apiKey, secrets, apiUrl }: VonageAccount): SmsP
       return {
         reference: readReference(found.client_ref),
         to: phoneNumber(found.to),
-        status: STATUSES[found.status] ?? 'queued',
+        status: STATUSES.get(found.status) ?? 'queued',
         code: found.error?.code ?? null,
-        failure: FAILURES[found.error?.code ?? ''] ?? null,
+        failure: FAILURES.get(found.error?.code ?? '') ?? null,
       };
     },
     answer: () => ({ contentType: 'application/json; charset=utf-8', body: '{}' }),
@@ -104,7 +104,7 @@ export function vonageProvider({ apiKey, secrets, apiUrl }: VonageAccount): SmsP
         .object({ code: z.union([z.string(), z.number()]).transform(String) })
         .safeParse(posted.body);
       const given = code.data?.code ?? String(posted.status);
-      return { kind: 'refused', code: given, failure: FAILURES[given] ?? null };
+      return { kind: 'refused', code: given, failure: FAILURES.get(given) ?? null };
     },
 
     // It honours the Idempotency-Key: a second try of the same message is taken once.
