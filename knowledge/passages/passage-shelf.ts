@@ -32,6 +32,10 @@ export class ShelfWriter {
   readonly #builder = new PassageBuilder();
   readonly #lines: string[] = [];
 
+  get count(): number {
+    return this.#lines.length;
+  }
+
   add(passage: ShelvedPassage): void {
     this.#builder.add(`${passage.path.join('\n')}\n${passage.text}`);
     this.#lines.push(JSON.stringify(passage));

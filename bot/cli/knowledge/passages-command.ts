@@ -32,6 +32,10 @@ export async function passages(given: readonly string[], context: CommandContext
       else writer.add(passage);
     }
   }
+  if (writer.count === 0) {
+    print('no page of the newest crawl has passages and an address on the web: what is in service stays\n');
+    return 1;
+  }
   print(
     `${writer.finish(shelf)} passages are in service, ${leftOut} with unknown phone numbers left out; a service on this data folder takes them over within seconds\n`,
   );
