@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkArticles } from '../../knowledge/article/check-articles.ts';
 import { englishHash } from '../../knowledge/article/english-hash.ts';
 import { readArticles } from '../../knowledge/article/read-articles.ts';
 import { languageScripts } from '../../knowledge/bundle/language-scripts.ts';
@@ -11,10 +10,6 @@ import { checkLocales } from '../../locales/check-locales.ts';
 import { readLocales } from '../../locales/read-locales.ts';
 import { readConfig } from '../config.ts';
 import { type CommandContext, commandContext } from './knowledge/command-context.ts';
-import { accept, checkDrift } from './knowledge/drift-command.ts';
-import { exportArticles, importArticles } from './knowledge/exchange-command.ts';
-import { ingest } from './knowledge/ingest-command.ts';
-import { passages } from './knowledge/passages-command.ts';
 import { toldError } from './told-error.ts';
 
 const USAGE = `usage: npm run knowledge -- check             every article and string, with file and line of what is wrong;
@@ -42,19 +37,35 @@ try {
   process.exitCode = told.code;
 }
 
+/** Each command loads what it needs: all of them together take longer than most have to do. */
 async function run(given: readonly string[]): Promise<number> {
-  if (command === 'check') {
-    const articles = readArticles(folder);
-    const wrong = check(articles);
-    return Math.max(wrong, await checkDrift(given, { ...crawls(), topics: () => articles.topics }));
+  switch (command) {
+    case 'check': {
+      const articles = readArticles(folder);
+      const wrong = await check(articles);
+      const { checkDrift } = await import('./knowledge/drift-command.ts');
+      return Math.max(wrong, await checkDrift(given, { ...crawls(), topics: () => articles.topics }));
+    }
+    case 'status':
+      return status();
+    case 'stamp':
+      return language ? stamp(language) : usage();
+    case 'ingest':
+      return (await import('./knowledge/ingest-command.ts')).ingest(given, crawls());
+    case 'export':
+      return (await import('./knowledge/exchange-command.ts')).exportArticles(given, crawls());
+    case 'import':
+      return (await import('./knowledge/exchange-command.ts')).importArticles(given, crawls());
+    case 'accept':
+      return (await import('./knowledge/drift-command.ts')).accept(given, crawls());
+    case 'passages':
+      return (await import('./knowledge/passages-command.ts')).passages(given, crawls());
+    default:
+      return usage();
   }
-  if (command === 'status') return status();
-  if (command === 'stamp' && language) return stamp(language);
-  if (command === 'ingest') return ingest(given, crawls());
-  if (command === 'export') return exportArticles(given, crawls());
-  if (command === 'import') return importArticles(given, crawls());
-  if (command === 'accept') return accept(given, crawls());
-  if (command === 'passages') return passages(given, crawls());
+}
+
+function usage(): number {
   process.stderr.write(USAGE);
   return 2;
 }
@@ -64,7 +75,8 @@ function crawls(): CommandContext {
   return commandContext(readConfig(process.env));
 }
 
-function check({ topics, problems }: ReturnType<typeof readArticles>): number {
+async function check({ topics, problems }: ReturnType<typeof readArticles>): Promise<number> {
+  const { checkArticles } = await import('../../knowledge/article/check-articles.ts');
   const today = new Date().toISOString().slice(0, 10);
   const context = {
     directory: loadDirectory(),

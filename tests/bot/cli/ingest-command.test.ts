@@ -28,7 +28,6 @@ describe('knowledge -- ingest', () => {
     const cases: readonly (readonly [string[], RegExp])[] = [
       [['nothing-here.html'], /^say what to ingest.*'nothing-here\.html' is none of them\n$/],
       [[`${site.origin}/`, '--depth', 'deep', '--hosts', 'https://a.example'], /number.*depth.*host.*hosts/s],
-      [['--dept', '2'], /Unknown option '--dept'/],
     ];
     const ends = await Promise.all(cases.map(([args]) => ingest(...args).ended));
     for (const [place, { code, out, err }] of ends.entries()) {
