@@ -2,6 +2,7 @@ import type { Router } from 'express';
 import { auditLog } from './audit/audit-log.ts';
 import { newestKey } from './audit/chain.ts';
 import { headKeeper } from './audit/keep-heads.ts';
+import { startCountingDays } from './dashboard/count-days.ts';
 import { nightly } from './retention/nightly.ts';
 import { purge } from './retention/purge.ts';
 import { staffPages } from './staff-pages.ts';
@@ -31,8 +32,10 @@ export function staffConsole(parts: StaffParts): StaffConsole {
     start: () => {
       const endHeads = heads.start();
       const endNights = nights.start();
+      const endCounting = startCountingDays({ db: parts.database.db, clock, logger });
       return async () => {
         endNights();
+        await endCounting();
         await endHeads();
       };
     },

@@ -7,9 +7,11 @@ import { createStaff } from '../staff/migrations/create-staff.ts';
 import { createUnsent } from '../staff/migrations/create-unsent.ts';
 import { createEditions } from './edition-schema.ts';
 import { createDailyCounts } from './migrations/create-daily-counts.ts';
+import { createDailyJudged } from './migrations/create-daily-judged.ts';
 import { createReviews } from './migrations/create-reviews.ts';
 import { createTalkIndex } from './migrations/create-talk-index.ts';
 import { createKeptItems } from './migrations/kept-items.ts';
+import { orderDailyCounts } from './migrations/order-daily-counts.ts';
 import { isPostgres, numberedKey } from './numbered-key.ts';
 import type { LogDatabase, LogSchema } from './schema.ts';
 
@@ -176,6 +178,8 @@ const MIGRATIONS = {
   '0020-talk-index': { up: createTalkIndex },
   '0021-reviews': { up: createReviews },
   '0022-daily-counts': { up: createDailyCounts },
+  '0023-daily-judged': { up: createDailyJudged },
+  '0024-daily-counts-by-value': { up: orderDailyCounts },
   '0030-editions': { up: createEditions },
   '0031-drafts': { up: createDrafts },
   '0040-kept-items': { up: createKeptItems },

@@ -85,6 +85,15 @@ export interface DailyCountRow {
   readonly thumbs_down: number;
 }
 
+/** How many turns of a day were judged, by one dimension, and how many of these wrong by their last judgement. */
+export interface DailyJudgedRow {
+  readonly day: string;
+  readonly dimension: string;
+  readonly value: string;
+  readonly reviewed: number;
+  readonly wrong: number;
+}
+
 /** How many turns of a day took how long. */
 export interface DailyLatencyRow {
   readonly day: string;
@@ -105,4 +114,5 @@ export interface ReviewSchema {
   readonly saved_views: SavedViewRow;
   readonly daily_counts: DailyCountRow;
   readonly daily_latency: DailyLatencyRow;
+  readonly daily_judged: DailyJudgedRow;
 }

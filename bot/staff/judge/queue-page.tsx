@@ -2,7 +2,12 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { readTalk, type Talk, type TalkTurn } from '../../transcripts/review/read-talk.ts';
 import type { ReviewRules } from '../../transcripts/review/review-rules.ts';
-import { nextTask, type ReviewTask, waitingTasks } from '../../transcripts/review/review-tasks.ts';
+import {
+  MOST_COUNTED,
+  nextTask,
+  type ReviewTask,
+  waitingTasks,
+} from '../../transcripts/review/review-tasks.ts';
 import { Form } from '../page/form.tsx';
 import { staffOf } from '../sign-in/request-staff.ts';
 import type { StaffTools } from '../staff-tools.ts';
@@ -78,7 +83,8 @@ function Waiting(props: {
     <ul class="waiting" aria-label="Waiting for you">
       {waiting.map(({ reason, turns }) => (
         <li key={reason}>
-          {labels.of('reason', reason)}: <strong>{whole(turns)}</strong>
+          {labels.of('reason', reason)}:{' '}
+          <strong>{turns > MOST_COUNTED ? `more than ${whole(MOST_COUNTED)}` : whole(turns)}</strong>
         </li>
       ))}
     </ul>

@@ -99,7 +99,8 @@ export const purgeDailyCounts: PurgeKind = {
   remove: async (db, before) => {
     const day = planDay(new Date(before));
     const gone = await db.deleteFrom('daily_counts').where('day', '<', day).executeTakeFirst();
-    await db.deleteFrom('daily_latency').where('day', '<', day).execute();
+    for (const table of ['daily_latency', 'daily_judged'] as const)
+      await db.deleteFrom(table).where('day', '<', day).execute();
     return { removed: Number(gone.numDeletedRows), held: 0 };
   },
 };

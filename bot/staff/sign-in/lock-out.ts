@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { AppError } from '../../app-error.ts';
+import { networkOf } from '../../edge/limit-addresses.ts';
 import { deriveKey } from '../../state/derive-key.ts';
 import type { LogDatabase } from '../../transcripts/schema.ts';
 import type { Clock } from '../../turn/clock.ts';
-import { networkOf } from './network-of.ts';
 
 /** How many wrong tries are free, and how long the waits after them get. */
 interface LockOutLimits {

@@ -1,6 +1,6 @@
+import { networkOf } from '../../edge/limit-addresses.ts';
 import type { Clock } from '../../turn/clock.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
-import { networkOf } from './network-of.ts';
 
 /** Networks that are remembered at most; of more, those locked longest ago are forgotten. */
 const REMEMBERED = 10_000;

@@ -1,9 +1,17 @@
-import { sql } from 'kysely';
 import type { LogDatabase } from '../schema.ts';
-import { countDay, type Dimension, latencyQuantile } from './day-counts.ts';
-import { dayAfter, dayStart, planDay, weekOf } from './plan-day.ts';
+import { countDay } from './day-counts.ts';
+import type { Dimension } from './dimensions.ts';
+import { latencyQuantile } from './latency-groups.ts';
+import { dayAfter, planDay, weekOf } from './plan-day.ts';
 import { rollUpDays } from './roll-up-days.ts';
-import { type SummedRow, summedLatency, summedSplits } from './summed-days.ts';
+import {
+  type JudgedRow,
+  judgedDays,
+  type SummedRow,
+  summedJudged,
+  summedLatency,
+  summedSplits,
+} from './summed-days.ts';
 
 /** What happened in some time, by one value of one dimension (or one week). */
 export interface Counts {
@@ -48,8 +56,6 @@ export interface Dashboard {
   readonly latency: readonly Latency[];
 }
 
-const SPLITS = ['channel', 'language', 'plan', 'topic'] as const;
-
 /** Whole days come from the daily counts (missing ones are counted first), today from its turns. */
 export async function readDashboard(
   db: LogDatabase,
@@ -73,31 +79,23 @@ export async function readDashboard(
   const splits = [...(await summedSplits(db, from, to)), ...freshCounts];
   const days = [...kept, ...freshCounts.filter(({ dimension }) => dimension === 'all')];
   const latency = [...(await summedLatency(db, from, to)), ...fresh.flatMap(day => day.latency)];
-  const judged = await judgedTurns(db, from, to);
+  const judged = await judgedDays(db, from, to);
+  const judgedSplits = await summedJudged(db, from, to);
 
   const split = (dimension: Exclude<Dimension, 'all'>) =>
     sumBy(
       splits.filter(row => row.dimension === dimension),
+      judgedSplits.filter(row => row.dimension === dimension),
       ({ value }) => value,
-      judged,
-      row => row[dimension],
     ).sort((one, other) => other.turns - one.turns);
-  const [total = { value: 'all', ...ZERO }] = sumBy(
-    days,
-    () => 'all',
-    judged,
-    () => 'all',
-  );
+  const [total = { value: 'all', ...ZERO }] = sumBy(days, judged, () => 'all');
   return {
     from,
     to,
     total,
-    weeks: sumBy(
-      days,
-      ({ day }) => weekOf(day),
-      judged,
-      row => weekOf(row.day),
-    ).sort((one, other) => (one.value < other.value ? -1 : 1)),
+    weeks: sumBy(days, judged, ({ day }) => weekOf(day)).sort((one, other) =>
+      one.value < other.value ? -1 : 1,
+    ),
     by: {
       channel: split('channel'),
       language: split('language'),
@@ -130,53 +128,10 @@ const ZERO = {
   wrong: 0,
 };
 
-interface JudgedTurn extends Readonly<Record<(typeof SPLITS)[number], string>> {
-  readonly day: string;
-  readonly wrong: boolean;
-}
-
-/** Turns of a time that somebody judged. A turn is wrong where its last judgement says so. */
-async function judgedTurns(db: LogDatabase, from: string, to: string): Promise<readonly JudgedTurn[]> {
-  const [start, end] = [dayStart(from).getTime(), dayStart(dayAfter(to)).getTime()];
-  const rows = await db
-    .selectFrom('reviews')
-    .innerJoin('turns', join =>
-      join
-        .onRef('turns.conversation_id', '=', 'reviews.conversation_id')
-        .onRef('turns.number', '=', 'reviews.number'),
-    )
-    .innerJoin('conversations', 'conversations.id', 'turns.conversation_id')
-    .select([
-      'turns.conversation_id',
-      'turns.number',
-      'turns.at',
-      'turns.language',
-      'reviews.verdict',
-      'conversations.channel',
-      sql<string>`coalesce(conversations.plan, '')`.as('plan'),
-      sql<string>`coalesce(turns.topic, '')`.as('topic'),
-    ])
-    // Not by the turns' own time: the database would go through all of them to find the few that were judged.
-    .where('reviews.at', '>=', start)
-    .orderBy('reviews.at')
-    .execute();
-  const inTime = rows.filter(({ at }) => at >= start && at < end);
-  const last = new Map(inTime.map(row => [`${row.conversation_id} ${row.number}`, row]));
-  return [...last.values()].map(row => ({
-    day: planDay(new Date(row.at)),
-    channel: row.channel,
-    language: row.language,
-    plan: row.plan,
-    topic: row.topic,
-    wrong: row.verdict !== 'right',
-  }));
-}
-
-function sumBy<Row extends SummedRow>(
+function sumBy<Row extends SummedRow, Judged extends JudgedRow>(
   rows: readonly Row[],
-  keyOf: (row: Row) => string,
-  judged: readonly JudgedTurn[],
-  judgedKey: (turn: JudgedTurn) => string,
+  judged: readonly Judged[],
+  keyOf: (row: Row | Judged) => string,
 ): Counts[] {
   const sums = new Map<string, Counts>();
   for (const row of rows) {
@@ -195,10 +150,10 @@ function sumBy<Row extends SummedRow>(
       thumbsDown: sum.thumbsDown + row.thumbs_down,
     });
   }
-  for (const turn of judged) {
-    const value = judgedKey(turn);
+  for (const row of judged) {
+    const value = keyOf(row);
     const sum = sums.get(value) ?? { value, ...ZERO };
-    sums.set(value, { ...sum, reviewed: sum.reviewed + 1, wrong: sum.wrong + (turn.wrong ? 1 : 0) });
+    sums.set(value, { ...sum, reviewed: sum.reviewed + row.reviewed, wrong: sum.wrong + row.wrong });
   }
   return [...sums.values()];
 }

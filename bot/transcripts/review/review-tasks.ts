@@ -52,26 +52,29 @@ export async function nextTask(
   rules: ReviewRules,
   { reviewer, now, after }: AskedTask,
 ): Promise<ReviewTask | null> {
-  const open = openTasks(db, rules, reviewer, now);
-  const rest =
-    after === null
-      ? open
-      : open.where(row =>
-          row.or([
-            row('priority', '>', after.priority),
-            row.and([row('priority', '=', after.priority), row('at', '<', after.at.getTime())]),
-          ]),
-        );
-  const row = await rest
-    .select(['conversation_id', 'number', 'reason', 'priority', 'at'])
-    .orderBy('priority')
-    .orderBy('at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (!row) return null;
-  const { conversation_id: conversationId, number, reason, priority, at } = row;
-  return { conversationId, number, reason, priority, at: new Date(at) };
+  const last = await lastPriority(db, rules);
+  for (let priority = after?.priority ?? 1; priority <= last; priority += 1) {
+    const before = after?.priority === priority ? after.at : null;
+    const newest = await Promise.all(
+      timesJudged(rules).map(reviews =>
+        openTasks(db, rules, { reviewer, now, before, priority, reviews })
+          .select(['conversation_id', 'number', 'reason', 'at'])
+          .orderBy('at', 'desc')
+          .limit(1)
+          .executeTakeFirst(),
+      ),
+    );
+    const [row] = newest.filter(found => found !== undefined).sort((one, other) => other.at - one.at);
+    if (row) {
+      const { conversation_id: conversationId, number, reason, at } = row;
+      return { conversationId, number, reason, priority, at: new Date(at) };
+    }
+  }
+  return null;
 }
+
+/** Turns of one reason that are counted at most; where there are more, the count is one above it. */
+export const MOST_COUNTED = 1_000;
 
 /** How many turns wait for a reviewer, by reason, most pressing first. */
 export async function waitingTasks(
@@ -80,18 +83,62 @@ export async function waitingTasks(
   reviewer: string,
   now: Date,
 ): Promise<readonly { readonly reason: string; readonly turns: number }[]> {
-  const rows = await openTasks(db, rules, reviewer, now)
-    .select(row => ['reason', row.fn.countAll<number>().as('turns')])
-    .groupBy(['reason', 'priority'])
-    .orderBy('priority')
-    .execute();
-  return rows.map(({ reason, turns }) => ({ reason, turns: Number(turns) }));
+  const waiting = new Map<string, number>();
+  const last = await lastPriority(db, rules);
+  for (let priority = 1; priority <= last; priority += 1) {
+    for (const reviews of timesJudged(rules)) {
+      const some = openTasks(db, rules, { reviewer, now, before: null, priority, reviews })
+        .select('reason')
+        .limit(MOST_COUNTED + 1)
+        .as('some');
+      const rows = await db
+        .selectFrom(some)
+        .select(row => ['reason', row.fn.countAll<number>().as('turns')])
+        .groupBy('reason')
+        .execute();
+      for (const { reason, turns } of rows)
+        waiting.set(reason, Math.min(MOST_COUNTED + 1, (waiting.get(reason) ?? 0) + Number(turns)));
+    }
+  }
+  return [...waiting].map(([reason, turns]) => ({ reason, turns }));
 }
 
-function openTasks(db: LogDatabase, rules: ReviewRules, reviewer: string, now: Date) {
-  return db
+/** How often a turn can have been judged and still wait. */
+function timesJudged(rules: ReviewRules): readonly number[] {
+  return Array.from({ length: rules.judgements }, (_, times) => times);
+}
+
+/** A task may be older than the rules: there can be more priorities than these have. */
+async function lastPriority(db: LogDatabase, rules: ReviewRules): Promise<number> {
+  const found = await Promise.all(
+    timesJudged(rules).map(reviews =>
+      db
+        .selectFrom('review_tasks')
+        .select(row => row.fn.max<number | null>('priority').as('last'))
+        .where('reviews', '=', reviews)
+        .executeTakeFirst(),
+    ),
+  );
+  return Math.max(0, ...found.map(row => row?.last ?? 0));
+}
+
+/** Of one priority and one number of judgements: a stretch of the index, in order of time. */
+function openTasks(
+  db: LogDatabase,
+  rules: ReviewRules,
+  asked: {
+    readonly reviewer: string;
+    readonly now: Date;
+    readonly before: Date | null;
+    readonly priority: number;
+    readonly reviews: number;
+  },
+) {
+  const { reviewer, now, before, priority, reviews } = asked;
+  const open = db
     .selectFrom('review_tasks')
-    .where('reviews', '<', rules.judgements)
+    .where('reviews', '=', reviews)
+    .where('priority', '=', priority)
     .where('at', '>=', now.getTime() - rules.days * DAY_MS)
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -104,4 +151,5 @@ function openTasks(db: LogDatabase, rules: ReviewRules, reviewer: string, now: D
         ),
       ),
     );
+  return before === null ? open : open.where('at', '<', before.getTime());
 }

@@ -1,6 +1,7 @@
 import type { LogDatabase } from '../schema.ts';
 import { changeTerms } from '../talk-index/write-index.ts';
 import { renewGivenTerms } from './given-terms.ts';
+import { countJudged } from './judged-days.ts';
 import type { Verdict } from './verdicts.ts';
 
 /** One reviewer's judgement of one turn. */
@@ -28,26 +29,29 @@ export function saveReview(db: LogDatabase, review: Review): Promise<boolean> {
     await changeTerms(transaction, conversationId, {});
     const turn = await transaction
       .selectFrom('turns')
-      .select('number')
+      .innerJoin('conversations', 'conversations.id', 'turns.conversation_id')
+      .select(['at', 'turns.language', 'topic', 'channel', 'plan'])
       .where('conversation_id', '=', conversationId)
       .where('number', '=', number)
       .executeTakeFirst();
     if (!turn) return false;
+    const before = await transaction
+      .selectFrom('reviews')
+      .select(['reviewer', 'verdict', 'at'])
+      .where('conversation_id', '=', conversationId)
+      .where('number', '=', number)
+      .execute();
     const judged = { verdict: review.verdict, right_topic: review.rightTopic, note: review.note, at };
     await transaction
       .insertInto('reviews')
       .values({ conversation_id: conversationId, number, reviewer, ...judged })
       .onConflict(conflict => conflict.columns(['conversation_id', 'number', 'reviewer']).doUpdateSet(judged))
       .execute();
-    const { judgements } = await transaction
-      .selectFrom('reviews')
-      .select(row => row.fn.countAll<number>().as('judgements'))
-      .where('conversation_id', '=', conversationId)
-      .where('number', '=', number)
-      .executeTakeFirstOrThrow();
+    const after = [...before.filter(row => row.reviewer !== reviewer), { reviewer, ...judged }];
+    await countJudged(transaction, turn, { before, after });
     await transaction
       .updateTable('review_tasks')
-      .set({ reviews: Number(judgements) })
+      .set({ reviews: after.length })
       .where('conversation_id', '=', conversationId)
       .where('number', '=', number)
       .execute();

@@ -1,4 +1,4 @@
-import type { DailyCountRow, DailyLatencyRow } from '../review-schema.ts';
+import type { DailyCountRow, DailyJudgedRow, DailyLatencyRow } from '../review-schema.ts';
 import type { LogDatabase } from '../schema.ts';
 
 /** What each value of each dimension came to over counted days, summed by the database. */
@@ -43,6 +43,38 @@ export async function summedLatency(
     .execute();
   return rows.map(row => ({ ...row, turns: Number(row.turns) }));
 }
+
+/** How many turns of each day were judged; one row a day. */
+export async function judgedDays(
+  db: LogDatabase,
+  from: string,
+  to: string,
+): Promise<readonly DailyJudgedRow[]> {
+  return db
+    .selectFrom('daily_judged')
+    .selectAll()
+    .where('dimension', '=', 'all')
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .execute();
+}
+
+/** How many turns of each value of each dimension were judged. */
+export async function summedJudged(db: LogDatabase, from: string, to: string): Promise<readonly JudgedRow[]> {
+  const rows = await db
+    .selectFrom('daily_judged')
+    .select(['dimension', 'value'])
+    .select(({ fn }) => [fn.sum<number>('reviewed').as('reviewed'), fn.sum<number>('wrong').as('wrong')])
+    .where('dimension', '!=', 'all')
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .groupBy(['dimension', 'value'])
+    .execute();
+  return rows.map(row => ({ ...row, reviewed: Number(row.reviewed), wrong: Number(row.wrong) }));
+}
+
+/** How many turns of a value of a dimension were judged. */
+export type JudgedRow = Omit<DailyJudgedRow, 'day'>;
 
 /** What a value of a dimension came to. */
 export type SummedRow = Omit<DailyCountRow, 'day'>;
