@@ -1,219 +1,58 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { ActivityRow, ConversationRow, LogDatabase, TurnRow } from '../../../bot/transcripts/schema.ts';
-import { isUnanswered, turnTerms } from '../../../bot/transcripts/talk-index/turn-terms.ts';
-import { newTalk } from '../../../dialogs/talk-state.ts';
-import { seededRandom } from '../../../knowledge/engine/random.ts';
-import { projectRoot } from '../../../knowledge/project-root.ts';
+import { sql, type Transaction } from 'kysely';
+import { isPostgres } from '../../../bot/transcripts/numbered-key.ts';
+import type { LogDatabase, LogSchema } from '../../../bot/transcripts/schema.ts';
+import { insertRows, insertTerms } from './insert-rows.ts';
+import { type MadeUpRows, type MadeUpSize, madeUpTalks } from './made-up-talks.ts';
 
-const DAY_MS = 86_400_000;
-const TALKS_AT_ONCE = 250;
-const ROWS_AT_ONCE = 1_000;
-const MOST_TURNS = 5;
-const PLANS = [null, null, 'medi-cal', 'medi-cal', 'lacc', 'pasc', 'dsnp'];
-
-/** A question of the development set: what members write, in every language. */
-interface Asked {
-  readonly text: string;
-  readonly language: string;
-  readonly topic: string;
-}
-
-/** How large a made-up log is, and over which time it is spread. */
-export interface MadeUpSize {
-  readonly activities: number;
-  readonly days: number;
-  readonly now: Date;
-}
+/** Activities that are committed at once: the pages of the index are written once for all of them. */
+const COMMITTED_AT_ONCE = 200_000;
 
 /**
- * Fills an empty log with talks like real ones: questions of the development set in random order, some of them
- * unanswered, flagged or disliked. Written in large pieces, with the same index terms that the log writes a turn at a
- * time. The same size gives the same log.
+ * Fills an empty log with made-up talks, in large pieces.
  * @param tell called with the number of activities so far
  */
 export async function fillLog(
   db: LogDatabase,
-  { activities, days, now }: MadeUpSize,
+  size: MadeUpSize,
   tell: (done: number) => void,
 ): Promise<void> {
-  const random = seededRandom(20_260_101);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T; // never empty here
-  const asked = questions();
-  const talks = Math.ceil(activities / (MOST_TURNS + 1));
-  const from = now.getTime() - days * DAY_MS;
-  for (let first = 0; first < talks; first += TALKS_AT_ONCE) {
-    const rows = emptyRows();
-    for (let talk = first; talk < Math.min(talks, first + TALKS_AT_ONCE); talk += 1) {
-      const seq = talk + 1;
-      const id = `made-up-${seq}`;
-      const begun = Math.floor(from + ((now.getTime() - from) * talk) / talks);
-      const channel = random() < 0.35 ? 'sms' : 'directline';
-      const plan = pick(PLANS);
-      const reference = seq.toString(36).toUpperCase().padStart(7, '0');
-      const turns = 1 + Math.floor(random() * MOST_TURNS);
-      const language = pick(asked).language;
-      const inLanguage = asked.filter(question => question.language === language);
-      const terms = new Set<string>();
-      const flags = new Set<string>();
-      let opening = '';
-      let outcome = 'answered';
-      for (let turn = 0; turn < turns; turn += 1) {
-        const { text, topic } = pick(inLanguage);
-        const at = begun + turn * 40_000;
-        const dice = random();
-        const result = {
-          outcome: dice < 0.68 ? 'answered' : dice < 0.8 ? 'clarify' : dice < 0.985 ? 'handoff' : 'emergency',
-          topic: dice < 0.68 ? topic : null,
-          language,
-          confidence: dice < 0.985 ? Math.round(random() * 1_000) / 1_000 : null,
-          candidates: [{ id: topic, kind: 'topic', probability: 0.4, score: 0 }],
-          flags: dice >= 0.985 ? ['emergency'] : random() < 0.01 ? ['grievance'] : [],
-        };
-        for (const term of turnTerms({ text, channel, plan, result })) terms.add(term);
-        for (const flag of result.flags) flags.add(flag);
-        if (turn === 0) opening = text;
-        outcome = result.outcome;
-        const number = turn * 2 + 1;
-        const message = { type: 'message', text, from: { id: 'member', role: 'user' } };
-        const reply = {
-          type: 'message',
-          text: `An approved answer on ${topic}. `.repeat(8),
-          locale: language,
-        };
-        rows.activities.push(
-          activity(id, number, 'in', null, message, at),
-          activity(id, number + 1, 'out', number, reply, at),
-        );
-        rows.turns.push({
-          conversation_id: id,
-          number,
-          outcome: result.outcome,
-          topic: result.topic,
-          article_version: result.topic && 'v1',
-          language,
-          confidence: result.confidence,
-          candidates: JSON.stringify(result.candidates),
-          flags: result.flags.join(' '),
-          knowledge_version: 'made-up',
-          unanswered: isUnanswered(result) ? 1 : 0,
-          milliseconds: 2 + random() * 20,
-          at,
-        });
-        if (random() < 0.05)
-          rows.feedback.push({
-            conversation_id: id,
-            number: number + 1,
-            helpful: random() < 0.7 ? 1 : 0,
-            reason: null,
-            at: at + 5_000,
-          });
+  const ready = await hurry(db);
+  const talks = madeUpTalks(size);
+  for (let done = 0, more = true; more; ) {
+    const end = done + COMMITTED_AT_ONCE;
+    await db.transaction().execute(async transaction => {
+      while (more && done < end) {
+        const { value: rows } = talks.next();
+        if (rows) await writeRows(transaction, rows);
+        else more = false;
+        done += rows?.activities.length ?? 0;
       }
-      const updated = begun + (turns - 1) * 40_000;
-      rows.conversations.push({
-        id,
-        channel,
-        reference,
-        language,
-        plan,
-        state: JSON.stringify(newTalk(reference, new Date(begun).toISOString())),
-        last_number: turns * 2,
-        flags: [...flags].join(' '),
-        opened_at: begun,
-        updated_at: updated,
-      });
-      rows.talks.push({
-        conversation_id: id,
-        begun_at: begun,
-        first_question: opening.slice(0, 200),
-        turns,
-        last_outcome: outcome,
-        terms: JSON.stringify([...terms]),
-      });
-      for (const term of terms) rows.terms.push({ term, talk: seq });
-    }
-    await write(db, rows);
-    tell(Math.min(activities, (first + TALKS_AT_ONCE) * (MOST_TURNS + 1)));
-  }
-}
-
-function emptyRows() {
-  return {
-    conversations: [] as ConversationRow[],
-    activities: [] as ActivityRow[],
-    turns: [] as TurnRow[],
-    feedback: [] as {
-      conversation_id: string;
-      number: number;
-      helpful: number;
-      reason: null;
-      at: number;
-    }[],
-    talks: [] as {
-      conversation_id: string;
-      begun_at: number;
-      first_question: string;
-      turns: number;
-      last_outcome: string;
-      terms: string;
-    }[],
-    terms: [] as { term: string; talk: number }[],
-  };
-}
-
-/** Talks are numbered by the database in the order they are written, from 1: their terms rely on it. */
-async function write(db: LogDatabase, rows: ReturnType<typeof emptyRows>): Promise<void> {
-  await db.transaction().execute(async transaction => {
-    const tables = [
-      ['conversations', rows.conversations],
-      ['activities', rows.activities],
-      ['turns', rows.turns],
-      ['feedback', rows.feedback],
-      ['talks', rows.talks],
-      ['talk_terms', rows.terms],
-    ] as const;
-    for (const [table, list] of tables)
-      for (let from = 0; from < list.length; from += ROWS_AT_ONCE)
-        await transaction
-          .insertInto(table)
-          .values(list.slice(from, from + ROWS_AT_ONCE))
-          .execute();
-  });
-}
-
-function activity(
-  id: string,
-  number: number,
-  direction: 'in' | 'out',
-  replyTo: number | null,
-  content: object,
-  at: number,
-): ActivityRow {
-  return {
-    conversation_id: id,
-    number,
-    direction,
-    channel_message_id: direction === 'in' ? `${id}-${number}` : null,
-    reply_to: replyTo,
-    activity: JSON.stringify(content),
-    at,
-  };
-}
-
-function questions(): readonly Asked[] {
-  return readFileSync(join(projectRoot(), 'tests', 'eval', 'dev.jsonl'), 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .flatMap(line => {
-      const { turns, lang, expect } = JSON.parse(line) as {
-        turns: string[];
-        lang: string;
-        expect: ({ topics?: string[] } | null)[];
-      }; // our own file
-      return turns.map((text, place) => ({
-        text,
-        language: lang,
-        topic: expect[place]?.topics?.[0] ?? 'contact.directory',
-      }));
     });
+    tell(done);
+  }
+  await ready();
+}
+
+/** Writes without a journal until what it returns is called: a made-up log that breaks is made again. */
+async function hurry(db: LogDatabase): Promise<() => Promise<void>> {
+  if (isPostgres(db)) return async () => {};
+  const set = async (...settings: readonly string[]) => {
+    for (const setting of settings) await sql.raw(`pragma ${setting}`).execute(db);
+  };
+  await set('journal_mode = off', 'synchronous = off', 'cache_size = -1000000');
+  return () => set('journal_mode = wal', 'synchronous = full', 'cache_size = -2000');
+}
+
+async function writeRows(db: Transaction<LogSchema>, rows: MadeUpRows): Promise<void> {
+  const tables = [
+    ['conversations', rows.conversations],
+    ['activities', rows.activities],
+    ['turns', rows.turns],
+    ['feedback', rows.feedback],
+    ['talks', rows.talks],
+    ['review_tasks', rows.tasks],
+    ['reviews', rows.reviews],
+  ] as const;
+  for (const [table, list] of tables) await insertRows(db, table, list);
+  await insertTerms(db, rows.terms);
 }

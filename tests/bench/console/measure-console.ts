@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { OpenDatabase } from '../../../bot/transcripts/open-database.ts';
+import { countAllJudged } from '../../../bot/transcripts/review/judged-days.ts';
 import { rollUpDays } from '../../../bot/transcripts/review/roll-up-days.ts';
 import { type Timings, timeQuestions } from '../measure/timings.ts';
 import { fillLog } from './made-up-log.ts';
@@ -35,6 +36,7 @@ export async function measureConsole(
   const fillMs = performance.now() - started;
   // Autovacuum would do so by itself in a while.
   if (kind === 'postgres') await sql`analyze`.execute(db);
+  await countAllJudged(db);
   const rolling = performance.now();
   await rollUpDays(db, now);
   const rollUpMs = performance.now() - rolling;

@@ -5,7 +5,8 @@ import { listTalks, runningTalks } from '../../../bot/transcripts/review/list-ta
 import { dayAfter, planDay } from '../../../bot/transcripts/review/plan-day.ts';
 import { readTalk } from '../../../bot/transcripts/review/read-talk.ts';
 import { loadReviewRules } from '../../../bot/transcripts/review/review-rules.ts';
-import { nextTask } from '../../../bot/transcripts/review/review-tasks.ts';
+import { nextTask, waitingTasks } from '../../../bot/transcripts/review/review-tasks.ts';
+import { judgedTwice } from '../../../bot/transcripts/review/reviews.ts';
 import type { TalkFilter } from '../../../bot/transcripts/review/talk-filter.ts';
 
 const TALKS_A_PAGE = 50;
@@ -46,6 +47,11 @@ export function consoleQuestions(
     'running talks': async () => (await runningTalks(db, new Date(now.getTime() - 900_000), 50)).length,
     'queue: next': async () =>
       (await nextTask(db, rules, { reviewer: 'reviewer-1', now, after: null })) ? 1 : 0,
+    'queue: how many wait': async () =>
+      (await waitingTasks(db, rules, 'reviewer-1', now)).reduce((sum, { turns }) => sum + turns, 0),
+    'agreement: 90 days': async () => (await judgedTwice(db, days(90))).length,
+    'list: not judged': list({ unreviewed: true }),
+    'list: what needs somebody now': list({ having: { urgent: 'open' } }),
     'gaps: 30 days, all languages': async () =>
       (await gapQuestions(db, { since: days(30), language: null })).length,
     'gaps: 30 days, Armenian': async () =>
