@@ -10,6 +10,7 @@ import { createDailyCounts } from './migrations/create-daily-counts.ts';
 import { createDailyJudged } from './migrations/create-daily-judged.ts';
 import { createReviews } from './migrations/create-reviews.ts';
 import { createTalkIndex } from './migrations/create-talk-index.ts';
+import { indexUnanswered } from './migrations/index-unanswered.ts';
 import { createKeptItems } from './migrations/kept-items.ts';
 import { orderDailyCounts } from './migrations/order-daily-counts.ts';
 import { isPostgres, numberedKey } from './numbered-key.ts';
@@ -180,6 +181,7 @@ const MIGRATIONS = {
   '0022-daily-counts': { up: createDailyCounts },
   '0023-daily-judged': { up: createDailyJudged },
   '0024-daily-counts-by-value': { up: orderDailyCounts },
+  '0025-unanswered-by-language': { up: indexUnanswered },
   '0030-editions': { up: createEditions },
   '0031-drafts': { up: createDrafts },
   '0040-kept-items': { up: createKeptItems },

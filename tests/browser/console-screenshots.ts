@@ -16,11 +16,24 @@ const SHOTS = [
   ['live', '/staff/live'],
   ['gaps', '/staff/gaps'],
   ['dashboard', '/staff/dashboard'],
+  ['talk-khmer', '/staff/talks/g-0-km-0'],
+  ['drafts', '/staff/drafts'],
+  ['draft-new', '/staff/drafts/new'],
+  ['editions', '/staff/editions'],
+  ['site', '/staff/site'],
+  ['people', '/staff/people'],
+  ['person', '/staff/people/admin-1'],
+  ['retention', '/staff/retention'],
+  ['audit', '/staff/audit'],
+  ['account', '/staff/account'],
+  ['not-there', '/staff/nothing'],
+  ['sign-in', '/staff/sign-in'],
 ] as const;
 const SIZES = [
-  ['', { width: 1280, height: 900 }, 'light'],
-  ['-phone', { width: 360, height: 740 }, 'light'],
-  ['-dark', { width: 1280, height: 900 }, 'dark'],
+  ['', { width: 1280, height: 900 }, 'light', 'screen'],
+  ['-phone', { width: 320, height: 640 }, 'light', 'screen'],
+  ['-dark', { width: 1280, height: 900 }, 'dark', 'screen'],
+  ['-print', { width: 800, height: 1100 }, 'light', 'print'],
 ] as const;
 
 const folder = join(projectRoot(), '.data', 'screenshots');
@@ -29,12 +42,13 @@ mkdirSync(folder, { recursive: true });
 const console = await startFilledConsole();
 const browser = await openBrowser();
 try {
-  for (const [size, viewport, colorScheme] of SIZES) {
-    const { page, context, go } = await staffVisit(browser, console, 'editor', {
+  for (const [size, viewport, colorScheme, media] of SIZES) {
+    const { page, context, go } = await staffVisit(browser, console, 'admin', {
       viewport,
       colorScheme,
       bypassCSP: true,
     });
+    await page.emulateMedia({ media, colorScheme });
     await page.route('**/staff/assets/*.css', async route => {
       const response = await route.fetch();
       const fonts = fontFaces([
@@ -48,6 +62,7 @@ try {
     });
     for (const [name, path] of SHOTS) {
       if (wanted.length > 0 && !wanted.includes(`${name}${size}`)) continue;
+      if (name === 'sign-in') await context.clearCookies();
       await go(path);
       await page.evaluate(() => document.fonts.ready);
       await page.screenshot({ path: join(folder, `console-${name}${size}.png`), fullPage: true });

@@ -6,6 +6,7 @@ import { Table } from '../page/table.tsx';
 import { When } from '../page/when.tsx';
 import { staffOf } from '../sign-in/request-staff.ts';
 import type { PageGroup } from '../staff-tools.ts';
+import { detailsText } from './details-text.ts';
 import { listAudit } from './list-audit.ts';
 
 const PAGE_SIZE = 100;
@@ -58,7 +59,7 @@ export const auditPages: PageGroup = (router, { parts, audit, show, needs, addTo
             { title: 'Who', cell: row => <Said text={row.who} /> },
             { title: 'Action', cell: row => <Said text={row.action} /> },
             { title: 'Done to', cell: row => <Said text={row.subject} /> },
-            { title: 'Details', cell: ({ details }) => (details === '{}' ? '' : <Said text={details} />) },
+            { title: 'Details', cell: ({ details }) => <Said text={detailsText(details)} /> },
           ]}
         />
         {last && (

@@ -14,7 +14,8 @@ export function ShareChart(props: {
   const { label, rows } = props;
   const across = (share: number) => LEFT + share * (WIDTH - LEFT - RIGHT);
   return (
-    <figure class="chart">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it by the arrow keys
+    <figure class="chart" tabIndex={0} aria-label={label}>
       <svg viewBox={`0 0 ${WIDTH} ${rows.length * ROW + 8}`} role="img" aria-label={label}>
         {rows.map(({ name, hits, sample }, place) => {
           const interval = wilson(hits, sample);

@@ -22,7 +22,8 @@ export function WeekChart({ weeks }: { readonly weeks: readonly Counts[] }) {
   const height = (count: number) => (count / top) * (HEIGHT - BOTTOM - TOP);
   const every = Math.ceil(weeks.length / LABELS_AT_MOST);
   return (
-    <figure class="chart">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it by the arrow keys
+    <figure class="chart" tabIndex={0} aria-label="Questions a week, by how they ended">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label="Questions a week, by how they ended">
         {[0, 0.5, 1].map(part => (
           <g key={part}>

@@ -5,7 +5,7 @@ import { planDay } from '../../transcripts/review/plan-day.ts';
 import { queryText } from '../page/form-text.ts';
 import { staffOf } from '../sign-in/request-staff.ts';
 import type { PageGroup } from '../staff-tools.ts';
-import { filterOf, readListQuery } from '../talks/list-query.ts';
+import { askedFor, filterOf, readListQuery } from '../talks/list-query.ts';
 import { noTalk, talkId } from '../talks/talk-id.ts';
 import { exportTalks, FORMATS, type Format, talkAs } from './export-talks.ts';
 
@@ -17,9 +17,7 @@ export const exportPages: PageGroup = (router, { parts, audit, needs }) => {
     const format = formatOf(queryText(request, 'format'));
     const query = readListQuery(request.query);
     const who = staffOf(request).name;
-    const asked = { ...query, text: query.text === '' ? '' : '(words)' };
-    const filters = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== ''));
-    await audit.record({ who, action: 'talks.export', details: { format, ...filters } });
+    await audit.record({ who, action: 'talks.export', details: { format, ...askedFor(query) } });
     startFile(response, `talks-${planDay(parts.clock())}`, format);
     let talks = 0;
     const texts = async function* () {

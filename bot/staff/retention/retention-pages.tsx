@@ -4,6 +4,7 @@ import { listAudit } from '../audit/list-audit.ts';
 import { formText } from '../page/form-text.ts';
 import { staffOf } from '../sign-in/request-staff.ts';
 import type { PageGroup } from '../staff-tools.ts';
+import { loadLabels } from '../words/labels.ts';
 import { purge } from './purge.ts';
 import { retention as makeRetention } from './retention.ts';
 import { RetentionView } from './retention-view.tsx';
@@ -13,6 +14,7 @@ const RUNS_SHOWN = 10;
 /** How long things are kept, what must stay, what must go: for admins. */
 export const retentionPages: PageGroup = (router, { parts, audit, show, needs, addToNav }) => {
   const { clock, database, settings } = parts;
+  const labels = loadLabels();
   const retention = makeRetention({ database, audit, clock });
   addToNav({ href: '/staff/retention', label: 'Retention', role: 'admin', order: 92 });
 
@@ -22,7 +24,7 @@ export const retentionPages: PageGroup = (router, { parts, audit, show, needs, a
     const report = await purge({ database, audit, policy: settings.retention, clock, by, dryRun: true });
     const holds = await retention.holds();
     const runs = await listAudit(database.db, { action: 'retention.purge' }, RUNS_SHOWN);
-    const content = <RetentionView report={report} holds={holds} runs={runs} />;
+    const content = <RetentionView report={report} holds={holds} runs={runs} labels={labels} />;
     show(request, response, { title: 'Retention', content, wide: true });
   });
 

@@ -1,8 +1,12 @@
+import { z } from 'zod';
+import { detailsText, parseDetails } from '../audit/details-text.ts';
 import { Field, Form } from '../page/form.tsx';
 import { Said } from '../page/said.tsx';
 import { Table } from '../page/table.tsx';
 import { When } from '../page/when.tsx';
 import type { AuditRow } from '../staff-schema.ts';
+import type { Labels } from '../words/labels.ts';
+import { whole } from '../words/numbers.ts';
 import type { PurgedKind } from './purge.ts';
 import type { LegalHold } from './retention.ts';
 
@@ -13,8 +17,9 @@ export function RetentionView(props: {
   readonly holds: readonly LegalHold[];
   /** Entries of the audit log about the last purges. */
   readonly runs: readonly AuditRow[];
+  readonly labels: Labels;
 }) {
-  const { report, holds, runs } = props;
+  const { report, holds, runs, labels } = props;
   return (
     <>
       <Table
@@ -22,10 +27,10 @@ export function RetentionView(props: {
         rows={report}
         rowKey={({ kind }) => kind}
         columns={[
-          { title: 'Kind', cell: ({ kind }) => kind },
-          { title: 'Days', cell: ({ days }) => days, number: true },
-          { title: 'Goes next night', cell: ({ removed }) => removed, number: true },
-          { title: 'Kept by hold', cell: ({ held }) => held, number: true },
+          { title: 'Kind', cell: ({ kind }) => <Kind kind={kind} labels={labels} /> },
+          { title: 'Days', cell: ({ days }) => (days === 'forever' ? days : whole(days)), number: true },
+          { title: 'Goes next night', cell: ({ removed }) => whole(removed), number: true },
+          { title: 'Kept by hold', cell: ({ held }) => whole(held), number: true },
         ]}
       />
       <h2>Legal holds</h2>
@@ -69,11 +74,36 @@ export function RetentionView(props: {
         columns={[
           { title: 'When', cell: ({ at }) => <When at={Number(at)} /> },
           { title: 'By', cell: ({ who }) => <Said text={who} /> },
-          { title: 'What', cell: ({ details }) => <Said text={details} /> },
+          { title: 'What', cell: ({ details }) => <Said text={purgedText(details, labels)} /> },
         ]}
       />
     </>
   );
+}
+
+function Kind({ kind, labels }: { readonly kind: string; readonly labels: Labels }) {
+  const meaning = labels.meaning('record', kind);
+  return (
+    <>
+      {labels.of('record', kind)}
+      {meaning !== '' && <span class="soft"> {meaning}</span>}
+    </>
+  );
+}
+
+const purged = z.record(z.string(), z.object({ removed: z.number(), held: z.number() }));
+
+/** What a purge did, as people read it. */
+function purgedText(details: string, labels: Labels): string {
+  const read = purged.safeParse(parseDetails(details));
+  if (!read.success) return detailsText(details);
+  const lines = Object.entries(read.data)
+    .filter(([, { removed, held }]) => removed + held > 0)
+    .map(([kind, { removed, held }]) => {
+      const stayed = held > 0 ? `, ${whole(held)} kept by a hold` : '';
+      return `${labels.of('record', kind)}: ${whole(removed)} gone${stayed}`;
+    });
+  return lines.length > 0 ? lines.join('\n') : 'Nothing was too old.';
 }
 
 function LiftHold({ hold }: { readonly hold: LegalHold }) {

@@ -9,7 +9,7 @@ import type { StaffTools } from '../staff-tools.ts';
 import type { Labels } from '../words/labels.ts';
 import { timeSince } from '../words/numbers.ts';
 import { FilterForm } from './filter-form.tsx';
-import { filterOf, type ListQuery, listAddress, readListQuery } from './list-query.ts';
+import { askedFor, filterOf, type ListQuery, listAddress, readListQuery } from './list-query.ts';
 import { SavedViewBar } from './saved-view-bar.tsx';
 import { TalkTable, talkAddress } from './talk-table.tsx';
 
@@ -29,8 +29,7 @@ export function listPage({ parts, audit, show }: StaffTools, labels: Labels) {
     await audit.record({
       who: name,
       action: filter.text === undefined ? 'talk.list' : 'talk.search',
-      // The words of a search stay out: somebody may have typed a member's name.
-      details: { ...query, text: filter.text === undefined ? '' : '(words)' },
+      details: askedFor(query),
     });
     const [page, urgent, views, tags] = await Promise.all([
       listTalks(db, filter, { before, limit: TALKS_A_PAGE }),
@@ -93,10 +92,10 @@ function List(props: {
           )}
         </section>
       )}
-      <h2>Find</h2>
+      <h2 class="no-print">Find</h2>
       <FilterForm query={query} labels={labels} topics={topics} tags={tags} />
       <TalkTable caption="Talks, newest first" talks={page.talks} labels={labels} />
-      <p class="pager">
+      <p class="pager no-print">
         {!first && <a href={listAddress(query)}>Newest</a>}
         {page.next !== null && <a href={listAddress(query, page.next)}>Older</a>}
       </p>

@@ -49,6 +49,15 @@ export function filterOf(query: ListQuery): TalkFilter {
   };
 }
 
+/**
+ * What the form asks for, as the audit log keeps it. The words of a search stay out: somebody may have typed a member's
+ * name.
+ */
+export function askedFor(query: ListQuery): Readonly<Record<string, string>> {
+  const asked = { ...query, text: query.text === '' ? '' : '(words)' };
+  return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== ''));
+}
+
 /** The list's address for a filled-in form, with the fields that say something; and a page of it. */
 export function listAddress(query: ListQuery, before?: number): string {
   const fields = Object.entries(query).filter(([, value]) => value !== '');

@@ -12,7 +12,7 @@ export function SavedViewBar({
   readonly query: string;
 }) {
   return (
-    <section aria-labelledby="views">
+    <section class="no-print" aria-labelledby="views">
       <h2 id="views">Saved views</h2>
       {views.length > 0 && (
         <ul class="views">

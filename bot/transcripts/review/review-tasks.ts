@@ -74,7 +74,7 @@ export async function nextTask(
 }
 
 /** Turns of one reason that are counted at most; where there are more, the count is one above it. */
-export const MOST_COUNTED = 1_000;
+export const MOST_COUNTED = 300;
 
 /** How many turns wait for a reviewer, by reason, most pressing first. */
 export async function waitingTasks(
