@@ -140,15 +140,16 @@ function openTasks(
     .where('reviews', '=', reviews)
     .where('priority', '=', priority)
     .where('at', '>=', now.getTime() - rules.days * DAY_MS)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('reviews')
-            .select('reviews.reviewer')
-            .whereRef('reviews.conversation_id', '=', 'review_tasks.conversation_id')
-            .whereRef('reviews.number', '=', 'review_tasks.number')
-            .where('reviews.reviewer', '=', reviewer),
-        ),
+    // A count and not "exists": PostgreSQL would read all judgements first instead of looking up these few.
+    .where(({ eb, selectFrom }) =>
+      eb(
+        selectFrom('reviews')
+          .select(({ fn }) => fn.countAll<number>().as('mine'))
+          .whereRef('reviews.conversation_id', '=', 'review_tasks.conversation_id')
+          .whereRef('reviews.number', '=', 'review_tasks.number')
+          .where('reviews.reviewer', '=', reviewer),
+        '=',
+        0,
       ),
     );
   return before === null ? open : open.where('at', '<', before.getTime());

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadMeans } from '../../../bot/load-means.ts';
 import { auditLog } from '../../../bot/staff/audit/audit-log.ts';
 import { newestKey } from '../../../bot/staff/audit/chain.ts';
+import { ROLES, type Role } from '../../../bot/staff/people/roles.ts';
 import { staffPages } from '../../../bot/staff/staff-pages.ts';
 import { addTag } from '../../../bot/transcripts/review/tags.ts';
 import { AT, sayer } from '../transcripts/say.ts';
@@ -149,6 +150,52 @@ describe('attacks on the console', () => {
         });
         expect([path, answer.status]).toEqual([path, 403]);
       }
+    });
+
+    test('is for its role and those above: one below is refused, and nothing new is open to all unseen', async () => {
+      const lowest = (path: string): Role | 'anybody' => {
+        if (/^\/staff\/(?:people|retention|audit)/.test(path)) return 'admin';
+        if (/^\/staff\/(?:drafts\/talk-1\/(?:approve|reject)|editions\/back)/.test(path)) return 'approver';
+        if (/^\/staff\/(?:drafts|editions|site|export|talks\/talk-1\/export)/.test(path)) return 'editor';
+        if (/^\/staff\/(?:queue|agreement|judge|talks\/talk-1\/(?:tags|follow-up))/.test(path))
+          return 'reviewer';
+        return 'anybody';
+      };
+      const clients = Object.fromEntries(
+        await Promise.all(ROLES.map(async role => [role, await staff.signIn(role)] as const)),
+      ) as Record<Role, SignedInClient>; // one of each role
+      const open: string[] = [];
+      for (const { path, method } of routes()) {
+        const role = lowest(path);
+        if (role === 'anybody') {
+          open.push(`${method} ${path}`);
+          continue;
+        }
+        const below = ROLES[ROLES.indexOf(role) - 1];
+        if (!below) continue;
+        const low = clients[below];
+        const refused = method === 'GET' ? await low.get(path) : await low.post(path);
+        expect([path, method, below, refused.status]).toEqual([path, method, below, 403]);
+        if (method !== 'GET') continue;
+        expect([path, role, (await clients[role].get(path)).status]).not.toEqual([path, role, 403]);
+      }
+      expect([...new Set(open)].sort()).toEqual([
+        'GET /staff/account',
+        'GET /staff/dashboard',
+        'GET /staff/gaps',
+        'GET /staff/live',
+        'GET /staff/live/talk-1',
+        'GET /staff/stay',
+        'GET /staff/talks',
+        'GET /staff/talks/talk-1',
+        'GET /staff/unsent',
+        'POST /staff/account/password',
+        'POST /staff/account/recovery-codes',
+        'POST /staff/account/sign-out-everywhere',
+        'POST /staff/talks/views',
+        'POST /staff/talks/views/forget',
+        'POST /staff/unsent/forget',
+      ]);
     });
 
     test('changes nothing for a reader: every form but those on their own things is refused', async () => {
