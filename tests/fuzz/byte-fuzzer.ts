@@ -34,7 +34,8 @@ export function byteFuzzer(seeds: readonly Uint8Array[], random: () => number): 
   /** One word for another: what is around it, a form with its quotes and brackets, stays whole. */
   const otherWord = (bytes: Uint8Array) => {
     const near = below(bytes.length);
-    const start = findIndex(bytes, near, isWordByte);
+    let start = findIndex(bytes, near, isWordByte);
+    while (start > 0 && isWordByte(bytes[start - 1] ?? 0)) start--;
     const end = findIndex(bytes, start, byte => !isWordByte(byte));
     return joined(bytes.subarray(0, start), pick(WORDS) ?? bytes, bytes.subarray(end));
   };

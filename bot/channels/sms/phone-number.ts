@@ -4,6 +4,7 @@ const DIGITS = /^\d{7,15}$/;
 
 /** A number in E.164 form; short codes and names of senders stay as they are. */
 export function phoneNumber(given: string): string {
-  const digits = given.replace(/\D/g, '');
-  return WRITTEN.test(given) && DIGITS.test(digits) ? `+${digits}` : given.trim();
+  const written = given.trim();
+  const digits = written.replace(/\D/g, '');
+  return WRITTEN.test(written) && DIGITS.test(digits) ? `+${digits}` : written;
 }

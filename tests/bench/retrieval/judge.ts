@@ -7,12 +7,20 @@ export interface Judgement {
   readonly ranked: readonly Ranked[];
 }
 
+/** What the classes of questions to turn away begin with. */
+const TURN_AWAY = 'turn-away.';
+
 /** Share of the answerable questions whose right topic is among the first; null where there are none. */
 export function accuracyAt(places: number, judgements: readonly Judgement[]): number | null {
   const answerable = judgements.filter(({ question }) => question.topics !== null);
   if (answerable.length === 0) return null;
   const right = answerable.filter(({ question, ranked }) =>
-    ranked.slice(0, places).some(({ label }) => question.topics?.includes(label)),
+    ranked
+      .slice(0, places)
+      .some(
+        ({ label }) =>
+          question.topics?.includes(label) || (question.mayTurnAway && label.startsWith(TURN_AWAY)),
+      ),
   );
   return right.length / answerable.length;
 }

@@ -7,6 +7,8 @@ import type { AskedQuestion } from './contender.ts';
 export interface BenchQuestion extends AskedQuestion {
   /** Topics that are right; null where the question should be turned away. */
   readonly topics: readonly string[] | null;
+  /** Whether to turn it away is right as well as to answer it. */
+  readonly mayTurnAway?: boolean;
 }
 
 /** Languages whose documents have a longer tag than the questions. */
@@ -20,7 +22,8 @@ export function benchQuestions(set: readonly Judged[]): readonly BenchQuestion[]
     if (text === undefined || !expected || turns.length > 1) return [];
     const language = DOCUMENT_LANGUAGE[lang] ?? lang;
     const { outcome, topics } = expected;
-    if (outcome.includes('answered')) return topics ? [{ text, language, topics }] : [];
+    if (outcome.includes('answered'))
+      return topics ? [{ text, language, topics, mayTurnAway: outcome.includes('handoff') }] : [];
     return outcome.includes('handoff') ? [{ text, language, topics: null }] : [];
   });
 }

@@ -51,7 +51,7 @@ ${markdownTable(
   ]),
 )}
 
-*at 1, at 3*: an acceptable topic is first, or among the first three. *wrong at ${COVERAGE * 100} %*: each library answers the ${COVERAGE * 100} % of the
+*at 1, at 3*: an acceptable topic is first, or among the first three; a question that may also be turned away counts when it is. *wrong at ${COVERAGE * 100} %*: each library answers the ${COVERAGE * 100} % of the
 questions it is surest of by its own score and turns the rest away; wrong answers, to questions to turn away too, over
 all questions. *p50, p99*: one question, each new to the library, after ${count('heldBack')} others. *load*: import and file to ready.
 *memory*: growth of the resident memory over that.
