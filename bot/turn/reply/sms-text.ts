@@ -31,17 +31,23 @@ export function smsText(view: ReplyView): SmsReply {
   }
   const body = join([...musts, asks]);
   if (body === '') return [];
-  return body.length <= longest ? [body] : messagesOf(body, longest);
+  return body.length <= longest ? [body] : messagesOf([...musts, asks].map(plainSigns), longest);
 }
 
-/** Lines are kept whole and together while they fit, so that a number stays beside its name. */
-function messagesOf(body: string, longest: number): SmsReply {
+/**
+ * What belongs together stays in one message while it fits, and lines stay whole: a number beside its name, the TTY
+ * below the numbers it is for.
+ */
+function messagesOf(texts: readonly string[], longest: number): SmsReply {
   const messages: string[] = [];
-  for (const line of body.split('\n').flatMap(text => splitAtSentences(text, longest))) {
+  const pieces = texts.flatMap(text =>
+    text.length <= longest ? [text] : text.split('\n').flatMap(line => splitAtSentences(line, longest)),
+  );
+  for (const piece of pieces.filter(Boolean)) {
     const last = messages.at(-1);
-    if (last !== undefined && last.length + 1 + line.length <= longest)
-      messages[messages.length - 1] = `${last}\n${line}`;
-    else messages.push(line);
+    if (last !== undefined && last.length + 1 + piece.length <= longest)
+      messages[messages.length - 1] = `${last}\n${piece}`;
+    else messages.push(piece);
   }
   return messages;
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { smsParts } from '../../../../bot/turn/reply/sms-alphabet.ts';
+import { smsText } from '../../../../bot/turn/reply/sms-text.ts';
 import { splitAtSentences } from '../../../../dialogs/reply/split-at-sentences.ts';
 import { checkForms } from '../../../bench/sms/check-forms.ts';
 import { readQuestionSet } from '../../../eval/question-set.ts';
@@ -82,6 +83,35 @@ describe('MORE', () => {
 });
 
 describe('splitting', () => {
+  it('keeps the numbers of several plans and the TTY below them in one message', () => {
+    const line = (name: string) => ({
+      id: name,
+      name,
+      shortName: name,
+      plan: true,
+      number: '1-888-839-9909',
+      digits: '8888399909',
+      tty: 'TTY 711',
+      hours: '',
+      open: null,
+      isPhone: true,
+    });
+    for (let words = 1; words < 60; words++) {
+      const messages = smsText({
+        language: 'vi',
+        direction: 'ltr',
+        outcome: 'answered',
+        parts: [
+          { kind: 'text', text: `${'Dạ được '.repeat(words).trim()}.`, language: 'vi', tone: 'plain' },
+          { kind: 'lines', lines: ['Medi-Cal', 'L.A. Care Covered', 'PASC-SEIU'].map(line) },
+        ],
+        prompt: null,
+        choices: [],
+      });
+      for (const message of messages) expect(message.includes('839-9909')).toBe(message.includes('TTY 711'));
+    }
+  });
+
   it('never makes a piece that is too long, and loses nothing', () => {
     fc.assert(
       fc.property(
