@@ -5,7 +5,7 @@ import { FAULTS } from './faults.ts';
 import { tryFault } from './try-fault.ts';
 
 const SHORT = { talks: 3, messages: 3 };
-const TRIED = ['kill -9, SQLite', 'kill -9 after commit'];
+const TRIED = ['kill -9 after commit'];
 const missing = !(hasRedis() && hasPostgres()) && !process.env['CI'];
 if (missing) process.stderr.write('faults of shared servers: not run, Redis or PostgreSQL is not here\n');
 

@@ -14,7 +14,7 @@ describe('beside a bare echo bot', () => {
   afterAll(() => Promise.all(targets.map(target => target.stop())));
 
   it('a turn costs not much more, over HTTP and WebSocket', async () => {
-    const rows = await compareTargets(targets, { talks: 16, seconds: 1, pause: 0 }, 2);
+    const rows = await compareTargets(targets, { talks: 16, seconds: 1, pause: 0 }, 1);
     for (const { target, failed, speed, cost } of rows.filter(row => row.target.bot === 'bot')) {
       expect(failed, target.name).toBe(0);
       expect(cost).toBeLessThan(MOST_PROCESSOR);
