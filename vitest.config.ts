@@ -9,5 +9,7 @@ export default defineConfig({
     hookTimeout: 180_000,
     // Two cores: the tests start servers and a browser of their own.
     maxWorkers: 2,
+    // The service's modules are loaded once a worker: none of them keeps anything of one test for another.
+    isolate: false,
   },
 });
