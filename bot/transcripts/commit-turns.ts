@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import { givenRows } from './given-rows.ts';
+import { givenRows, insertGiven } from './given-rows.ts';
 import { activityRow, toActivity } from './log-rows.ts';
 import { insertConsent } from './opt-out-ledger.ts';
 import { emptyTalk, keptByHold } from './remove-talk.ts';
@@ -154,11 +154,8 @@ async function insertActivities(db: Transaction<LogSchema>, rows: readonly Activ
     activity: 'text',
     at: 'bigint',
   } as const;
-  const names = sql.raw(Object.keys(columns).join(', '));
   const all = rows.map(row => ({ ...row }));
-  await sql`insert into activities (${names}) select ${names} from ${givenRows(db, columns, all)}`.execute(
-    db,
-  );
+  await insertGiven(db, 'activities', columns, all).execute(db);
 }
 
 async function insertTurns(db: Transaction<LogSchema>, turns: readonly TurnCommit[]): Promise<void> {
@@ -178,7 +175,6 @@ async function insertTurns(db: Transaction<LogSchema>, turns: readonly TurnCommi
     milliseconds: 'double precision',
     at: 'bigint',
   } as const;
-  const names = sql.raw(Object.keys(columns).join(', '));
   const rows = turns.map(({ conversationId, expected, result, at }) => ({
     conversation_id: conversationId,
     number: expected + 1,
@@ -194,5 +190,5 @@ async function insertTurns(db: Transaction<LogSchema>, turns: readonly TurnCommi
     milliseconds: result.milliseconds,
     at: at.getTime(),
   }));
-  await sql`insert into turns (${names}) select ${names} from ${givenRows(db, columns, rows)}`.execute(db);
+  await insertGiven(db, 'turns', columns, rows).execute(db);
 }

@@ -1,7 +1,7 @@
-import { SqliteAdapter } from 'kysely';
 import { commitTogether } from './commit-together.ts';
 import { activityRow, toActivity, toConversation } from './log-rows.ts';
 import { lookUpTogether } from './look-up-together.ts';
+import { isPostgres } from './numbered-key.ts';
 import { removeTalk } from './remove-talk.ts';
 import { insertFeedback } from './review/feedback.ts';
 import { loadReviewRules } from './review/review-rules.ts';
@@ -25,7 +25,7 @@ export function databaseLog(
   };
 
   // SQLite has one writer; PostgreSQL a second, so that one that waits for a lock does not hold up all.
-  const commit = commitTogether(db, db.getExecutor().adapter instanceof SqliteAdapter ? 1 : 2);
+  const commit = commitTogether(db, isPostgres(db) ? 2 : 1);
 
   const lookUps = lookUpTogether(db);
 

@@ -1,8 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import { givenRows } from '../given-rows.ts';
+import { givenRows, insertGiven } from '../given-rows.ts';
 import type { LogSchema } from '../schema.ts';
 import { filterTerm } from './filter-terms.ts';
-import { listed } from './listed.ts';
 import { searchTerms } from './search-terms.ts';
 import { type IndexedTurn, turnTerms } from './turn-terms.ts';
 
@@ -54,8 +53,8 @@ async function indexMessages(db: Kysely<LogSchema>, turns: readonly FoundMessage
   const known = await countTurns(db, turns);
   const fresh = turns.filter(({ conversationId }) => !known.has(conversationId));
   const begun = await beginTalks(db, fresh);
-  const grown: { readonly talk: number; readonly every_term: string }[] = [];
-  const added: { readonly talk: number; readonly term: string }[] = [];
+  const grown: TermsOfTalk[] = [];
+  const added: TermOfTalk[] = [];
   for (const turn of turns) {
     const terms = new Set(turn.terms);
     const talk = known.get(turn.conversationId);
@@ -67,17 +66,8 @@ async function indexMessages(db: Kysely<LogSchema>, turns: readonly FoundMessage
     const seq = talk?.seq ?? begun.get(turn.conversationId) ?? 0;
     for (const term of terms) added.push({ talk: seq, term });
   }
-  if (grown.length > 0) {
-    await sql`update talks set terms = given.every_term
-      from ${givenRows(db, { talk: 'bigint', every_term: 'text' }, grown)} where seq = given.talk`.execute(
-      db,
-    );
-  }
-  if (added.length > 0) {
-    await sql`insert into talk_terms (term, talk) select given.term, given.talk
-      from ${givenRows(db, { talk: 'bigint', term: 'text' }, added)}
-      where true on conflict (term, talk) do nothing`.execute(db);
-  }
+  await setTerms(db, grown);
+  await insertTerms(db, added);
 }
 
 /** Counts a turn in the talks that are in the index; the others are not in the result. */
@@ -109,7 +99,6 @@ async function beginTalks(
     last_outcome: 'text',
     terms: 'text',
   } as const;
-  const names = sql.raw(Object.keys(columns).join(', '));
   const rows = turns.map(turn => ({
     conversation_id: turn.conversationId,
     begun_at: turn.at,
@@ -119,8 +108,7 @@ async function beginTalks(
     terms: JSON.stringify([...new Set(turn.terms)]),
   }));
   const begun = await sql<{ conversation_id: string; seq: number }>`
-    insert into talks (${names}) select ${names} from ${givenRows(db, columns, rows)}
-    returning conversation_id, seq`.execute(db);
+    ${insertGiven(db, 'talks', columns, rows)} returning conversation_id, seq`.execute(db);
   return new Map(begun.rows.map(({ conversation_id, seq }) => [conversation_id, seq]));
 }
 
@@ -140,32 +128,54 @@ export async function changeTerms(
     .returning(['seq', 'terms'])
     .executeTakeFirst();
   if (!talk) return;
+  const { seq } = talk;
   const known = readTerms(talk.terms);
   const gone = remove.filter(term => known.includes(term) && !add.includes(term));
+  const added = [...new Set(add)].filter(term => !known.includes(term));
+  if (gone.length + added.length === 0) return;
   if (gone.length > 0) {
-    await sql`delete from talk_terms where talk = ${talk.seq}
-      and term in (select listed.value from ${listed(db, gone)})`.execute(db);
+    const terms = gone.map(term => ({ term }));
+    await sql`delete from talk_terms where talk = ${seq}
+      and term in (select given.term from ${givenRows(db, { term: 'text' }, terms)})`.execute(db);
   }
-  const left = JSON.stringify(known.filter(term => !gone.includes(term)));
-  if (gone.length > 0) await setTerms(db, talk.seq, left);
-  await growTerms(db, talk.seq, left, add);
+  const left = [...known.filter(term => !gone.includes(term)), ...added];
+  await setTerms(db, [{ talk: seq, every_term: JSON.stringify(left) }]);
+  await insertTerms(
+    db,
+    added.map(term => ({ talk: seq, term })),
+  );
 }
 
-async function growTerms(db: Kysely<LogSchema>, seq: number, kept: string, terms: readonly string[]) {
-  const known = new Set(readTerms(kept));
-  const added = [...new Set(terms)].filter(term => !known.has(term));
-  if (added.length === 0) return;
-  await setTerms(db, seq, JSON.stringify([...known, ...added]));
-  await insertTerms(db, seq, added);
+interface TermsOfTalk {
+  readonly talk: number;
+  readonly every_term: string;
 }
 
-async function setTerms(db: Kysely<LogSchema>, seq: number, terms: string): Promise<void> {
-  await db.updateTable('talks').set({ terms }).where('seq', '=', seq).execute();
+async function setTerms(db: Kysely<LogSchema>, talks: readonly TermsOfTalk[]): Promise<void> {
+  if (talks.length === 0) return;
+  const given = givenRows(
+    db,
+    { talk: 'bigint', every_term: 'text' },
+    talks.map(talk => ({ ...talk })),
+  );
+  await sql`update talks set terms = given.every_term from ${given} where seq = given.talk`.execute(db);
 }
 
-async function insertTerms(db: Kysely<LogSchema>, talk: number, terms: readonly string[]): Promise<void> {
-  await sql`insert into talk_terms (term, talk) select listed.value, cast(${talk} as bigint)
-    from ${listed(db, terms)} where true on conflict (term, talk) do nothing`.execute(db);
+interface TermOfTalk {
+  readonly talk: number;
+  readonly term: string;
+}
+
+async function insertTerms(db: Kysely<LogSchema>, terms: readonly TermOfTalk[]): Promise<void> {
+  if (terms.length === 0) return;
+  const columns = { term: 'text', talk: 'bigint' } as const;
+  const insert = insertGiven(
+    db,
+    'talk_terms',
+    columns,
+    terms.map(term => ({ ...term })),
+  );
+  await sql`${insert} on conflict (term, talk) do nothing`.execute(db);
 }
 
 function readTerms(terms: string): readonly string[] {
