@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import express from 'express';
 import { warmFlows } from '../dialogs/flows/flows.ts';
 import { createApp } from './app.ts';
@@ -9,12 +8,10 @@ import { smsService } from './channels/sms/sms-service.ts';
 import { configuredProvider, languagesOfNumbers } from './channels/sms/sms-settings.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { clientAddress } from './edge/client-address.ts';
-import { limitConnections } from './edge/connection-limits.ts';
 import { addressLimit, limitAddresses, networkOf } from './edge/limit-addresses.ts';
-import { limitPipelining } from './edge/limit-pipelining.ts';
 import { localOnly } from './edge/local-caller.ts';
-import { limitSlowClients, SERVER_LIMITS } from './edge/server-limits.ts';
 import { trustedProxies } from './edge/trusted-proxies.ts';
+import { webServer } from './edge/web-server.ts';
 import { editions } from './editions/editions.ts';
 import { liveMeans } from './editions/live-means.ts';
 import { openEditionPlace } from './editions/open-edition-place.ts';
@@ -276,15 +273,11 @@ async function main(): Promise<void> {
   ];
   const watches = [metrics.http, ...(tracing ? [tracing.http] : [])];
   const app = createApp({ routers, logger, watches, trusted, publicUrl });
-  const server = createServer(
-    SERVER_LIMITS,
-    limitPipelining(app, () => metrics.refused('pipelining')),
-  );
-  limitSlowClients(server);
-  const connections = limitConnections(server, {
-    most: config.MAX_CONNECTIONS,
-    mostPerAddress: config.MAX_CONNECTIONS_PER_ADDRESS,
+  const { server, connections, listen } = webServer(app, {
+    logger,
     trusted,
+    mostConnections: config.MAX_CONNECTIONS,
+    mostPerAddress: config.MAX_CONNECTIONS_PER_ADDRESS,
     onRefused: metrics.refused,
   });
   const streams = directLineStreams(server, {
@@ -324,9 +317,7 @@ async function main(): Promise<void> {
   if (config.BOT_FRAMEWORK && !config.MicrosoftAppId)
     logger.warn('no MicrosoftAppId: /api/messages is open to this machine, without authentication');
   if (noConsole !== null) logger.warn(`no console at /staff: ${noConsole}`);
-  server.listen(config.PORT, config.HOST, () => {
-    const address = server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : config.PORT;
+  listen(config.PORT, config.HOST, port => {
     logger.info(
       { port, languages: loaded.words.languages.length, topics: loaded.knowledge?.topics.size ?? 0 },
       `listening on http://${config.HOST === '127.0.0.1' ? 'localhost' : config.HOST}:${port}`,

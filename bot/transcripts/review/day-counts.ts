@@ -58,19 +58,26 @@ function newTally(day: string, dimension: string, value: string): Tally {
   return { row: { ...NOTHING, day, dimension, value }, talks: new Set() };
 }
 
+/** What is counted of a day. */
+export const COUNT_COLUMNS = [
+  'talks',
+  'turns',
+  'answered',
+  'clarify',
+  'handoff',
+  'unanswered',
+  'alarms',
+  'thumbs_up',
+  'thumbs_down',
+] as const;
+
+type Counts = Record<(typeof COUNT_COLUMNS)[number], number>;
+
 /** A day on which nobody wrote. */
 export const NOTHING = {
   dimension: 'all',
   value: 'all',
-  talks: 0,
-  turns: 0,
-  answered: 0,
-  clarify: 0,
-  handoff: 0,
-  unanswered: 0,
-  alarms: 0,
-  thumbs_up: 0,
-  thumbs_down: 0,
+  ...(Object.fromEntries(COUNT_COLUMNS.map(name => [name, 0])) as Counts), // of these names
 };
 
 function turnsOf(db: LogDatabase, day: string) {

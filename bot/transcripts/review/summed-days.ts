@@ -1,9 +1,10 @@
 import type { DailyCountRow, DailyJudgedRow, DailyLatencyRow } from '../review-schema.ts';
 import type { LogDatabase } from '../schema.ts';
+import { COUNT_COLUMNS } from './day-counts.ts';
 
 /** What each value of each dimension came to over counted days, summed by the database. */
 export async function summedSplits(db: LogDatabase, from: string, to: string): Promise<readonly SummedRow[]> {
-  const rows = await db
+  return db
     .selectFrom('daily_counts')
     .select(['dimension', 'value'])
     .select(({ fn }) => COUNT_COLUMNS.map(column => fn.sum<number>(column).as(column)))
@@ -12,19 +13,6 @@ export async function summedSplits(db: LogDatabase, from: string, to: string): P
     .where('day', '<=', to)
     .groupBy(['dimension', 'value'])
     .execute();
-  return rows.map(row => ({
-    ...row,
-    // PostgreSQL sums integers into texts.
-    talks: Number(row.talks),
-    turns: Number(row.turns),
-    answered: Number(row.answered),
-    clarify: Number(row.clarify),
-    handoff: Number(row.handoff),
-    unanswered: Number(row.unanswered),
-    alarms: Number(row.alarms),
-    thumbs_up: Number(row.thumbs_up),
-    thumbs_down: Number(row.thumbs_down),
-  }));
 }
 
 /** How many turns of counted days took how long, by channel. */
@@ -33,7 +21,7 @@ export async function summedLatency(
   from: string,
   to: string,
 ): Promise<readonly Omit<DailyLatencyRow, 'day'>[]> {
-  const rows = await db
+  return db
     .selectFrom('daily_latency')
     .select(['channel', 'bucket'])
     .select(({ fn }) => fn.sum<number>('turns').as('turns'))
@@ -41,7 +29,6 @@ export async function summedLatency(
     .where('day', '<=', to)
     .groupBy(['channel', 'bucket'])
     .execute();
-  return rows.map(row => ({ ...row, turns: Number(row.turns) }));
 }
 
 /** How many turns of each day were judged; one row a day. */
@@ -61,7 +48,7 @@ export async function judgedDays(
 
 /** How many turns of each value of each dimension were judged. */
 export async function summedJudged(db: LogDatabase, from: string, to: string): Promise<readonly JudgedRow[]> {
-  const rows = await db
+  return db
     .selectFrom('daily_judged')
     .select(['dimension', 'value'])
     .select(({ fn }) => [fn.sum<number>('reviewed').as('reviewed'), fn.sum<number>('wrong').as('wrong')])
@@ -70,7 +57,6 @@ export async function summedJudged(db: LogDatabase, from: string, to: string): P
     .where('day', '<=', to)
     .groupBy(['dimension', 'value'])
     .execute();
-  return rows.map(row => ({ ...row, reviewed: Number(row.reviewed), wrong: Number(row.wrong) }));
 }
 
 /** How many turns of a value of a dimension were judged. */
@@ -78,15 +64,3 @@ export type JudgedRow = Omit<DailyJudgedRow, 'day'>;
 
 /** What a value of a dimension came to. */
 export type SummedRow = Omit<DailyCountRow, 'day'>;
-
-const COUNT_COLUMNS = [
-  'talks',
-  'turns',
-  'answered',
-  'clarify',
-  'handoff',
-  'unanswered',
-  'alarms',
-  'thumbs_up',
-  'thumbs_down',
-] as const;

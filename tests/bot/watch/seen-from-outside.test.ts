@@ -44,6 +44,11 @@ async function metricsText(headers: Record<string, string> = {}): Promise<{ stat
   return { status: response.status, text: await response.text() };
 }
 
+it('a second process on the same port ends at once and says what to do', async () => {
+  const second = startBot({ env: { PORT: String(bot.port) } });
+  await expect(second).rejects.toThrow(/ended with 1 .*another program has this port; give another PORT/s);
+});
+
 describe('the metrics', () => {
   it('count turns by outcome and time each step of them by channel', async () => {
     const { text } = await metricsText();
