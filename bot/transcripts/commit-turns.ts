@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { givenRows, insertGiven } from './given-rows.ts';
+import { insertActivities } from './insert-activities.ts';
 import { activityRow, toActivity } from './log-rows.ts';
 import { insertConsent } from './opt-out-ledger.ts';
 import { emptyTalk, keptByHold } from './remove-talk.ts';
@@ -141,21 +142,6 @@ function activityRows(turn: TurnCommit): readonly ActivityRow[] {
       activityRow(conversationId, expected + 2 + place, 'out', reply, at, null, expected + 1),
     ),
   ];
-}
-
-async function insertActivities(db: Transaction<LogSchema>, rows: readonly ActivityRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  const columns = {
-    conversation_id: 'text',
-    number: 'integer',
-    direction: 'text',
-    channel_message_id: 'text',
-    reply_to: 'integer',
-    activity: 'text',
-    at: 'bigint',
-  } as const;
-  const all = rows.map(row => ({ ...row }));
-  await insertGiven(db, 'activities', columns, all).execute(db);
 }
 
 async function insertTurns(db: Transaction<LogSchema>, turns: readonly TurnCommit[]): Promise<void> {

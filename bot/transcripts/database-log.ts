@@ -1,12 +1,14 @@
-import { commitTogether } from './commit-together.ts';
-import { activityRow, toActivity, toConversation } from './log-rows.ts';
+import { beginTalks, type TalkBeginning } from './begin-talks.ts';
+import { commitTurns } from './commit-turns.ts';
+import { toActivity, toConversation } from './log-rows.ts';
 import { lookUpTogether } from './look-up-together.ts';
 import { isPostgres } from './numbered-key.ts';
 import { removeTalk } from './remove-talk.ts';
 import { insertFeedback } from './review/feedback.ts';
 import { loadReviewRules } from './review/review-rules.ts';
 import type { LogDatabase } from './schema.ts';
-import { ConversationMovedError, type TranscriptLog } from './transcript-log.ts';
+import type { LoggedActivity, TranscriptLog, TurnCommit } from './transcript-log.ts';
+import { writeTogether } from './write-together.ts';
 
 const MOST_AT_ONCE = 1_000;
 const REVIEW_RULES = loadReviewRules();
@@ -25,7 +27,15 @@ export function databaseLog(
   };
 
   // SQLite has one writer; PostgreSQL a second, so that one that waits for a lock does not hold up all.
-  const commit = commitTogether(db, isPostgres(db) ? 2 : 1);
+  const atOnce = isPostgres(db) ? 2 : 1;
+  const commit = writeTogether<TurnCommit, readonly LoggedActivity[]>(db, atOnce, {
+    keyOf: ({ conversationId }) => conversationId,
+    write: commitTurns,
+  });
+  const begin = writeTogether<TalkBeginning, boolean>(db, atOnce, {
+    keyOf: ({ conversation }) => conversation.id,
+    write: beginTalks,
+  });
 
   const lookUps = lookUpTogether(db);
 
@@ -51,6 +61,8 @@ export function databaseLog(
       if (!opened) throw new Error(`conversation ${id} was not opened`);
       return opened;
     },
+
+    begin: (conversation, words) => begin({ conversation, words }),
 
     find,
 
@@ -88,20 +100,6 @@ export function databaseLog(
       if (turn.effect === 'delete-conversation') await forgetDeleted(db);
       return written;
     },
-
-    append: (conversationId, activity, at) =>
-      db.transaction().execute(async transaction => {
-        const moved = await transaction
-          .updateTable('conversations')
-          .set(row => ({ last_number: row('last_number', '+', 1), updated_at: at.getTime() }))
-          .where('id', '=', conversationId)
-          .returning('last_number')
-          .executeTakeFirst();
-        if (!moved) throw new ConversationMovedError(conversationId);
-        const row = activityRow(conversationId, moved.last_number, 'out', activity, at);
-        await transaction.insertInto('activities').values(row).execute();
-        return toActivity(row);
-      }),
 
     read: async (conversationId, after, limit = MOST_AT_ONCE) => {
       const rows = await db

@@ -3,7 +3,7 @@ import type { SqliteDatabase, SqliteStatement } from 'kysely';
 /** Statements kept at most; the log has a few dozen, whose lists of values make some more. */
 const MOST = 300;
 /** What reads or writes rows; all else (schema, transactions) is prepared anew. */
-const KEPT = /^(?:select|insert|update|delete|with|begin|commit|savepoint|release) ?/i;
+const KEPT = /^\s*(?:select|insert|update|delete|with|begin|commit|savepoint|release)\b/i;
 
 /**
  * A SQLite connection that prepares each statement once: preparing takes longer than most of ours run. A statement
@@ -18,7 +18,7 @@ export function withPreparedStatements(database: SqliteDatabase): SqliteDatabase
       const statement = database.prepare(sql);
       if (!KEPT.test(sql)) {
         // The schema may have changed: what was prepared for the old one is forgotten.
-        if (!/^(?:pragma|rollback) ?/i.test(sql)) prepared.clear();
+        if (!/^\s*(?:pragma|rollback)\b/i.test(sql)) prepared.clear();
         return statement;
       }
       if (prepared.size >= MOST) prepared.clear();

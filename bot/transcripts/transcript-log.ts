@@ -15,6 +15,15 @@ export interface Conversation {
   readonly updatedAt: Date;
 }
 
+/** A conversation to be opened. */
+export interface NewConversation {
+  readonly id: string;
+  readonly channel: string;
+  readonly reference: string;
+  readonly state: TalkState;
+  readonly at: Date;
+}
+
 /** An activity of the log with its number. */
 export interface LoggedActivity {
   readonly number: number;
@@ -78,14 +87,13 @@ export interface LookedUp {
 
 /** The append-only log of all that was said, with the state of each conversation. */
 export interface TranscriptLog {
-  /** Opens a conversation, or returns the one there is; `events` are logged as first activities of the bot. */
-  open(conversation: {
-    readonly id: string;
-    readonly channel: string;
-    readonly reference: string;
-    readonly state: TalkState;
-    readonly at: Date;
-  }): Promise<Conversation>;
+  /** Opens a conversation, or returns the one there is. */
+  open(conversation: NewConversation): Promise<Conversation>;
+  /**
+   * Opens a conversation with first words of the bot. Resolves only when they are on disk: true; false, and nothing
+   * is written, where something has been said in it already.
+   */
+  begin(conversation: NewConversation, words: readonly Partial<Activity>[]): Promise<boolean>;
   find(id: string): Promise<Conversation | null>;
   /** A conversation, and whether a message with that channel id is in it; null where there is no such conversation. */
   lookUp(id: string, channelMessageId: string): Promise<LookedUp | null>;
@@ -100,8 +108,6 @@ export interface TranscriptLog {
    * @throws {ConversationMovedError} where `expected` is no longer the last number, or a hold came or went.
    */
   commit(turn: TurnCommit): Promise<readonly LoggedActivity[]>;
-  /** Adds an activity of the bot that answers no message (the greeting). */
-  append(conversationId: string, activity: Partial<Activity>, at: Date): Promise<LoggedActivity>;
   /** Activities after a number, oldest first. */
   read(conversationId: string, after: number, limit?: number): Promise<readonly LoggedActivity[]>;
   /** How far conversations are: the number of each one's last activity. Unknown ones are left out. */

@@ -8,9 +8,9 @@ import type { ConversationQueue, HeldTurn } from '../state/conversation-queue.ts
 import type { FanOut } from '../state/fan-out.ts';
 import type { ConsentRecord, OptOutLedger } from '../transcripts/opt-out-ledger.ts';
 import {
-  type Conversation,
   ConversationMovedError,
   type LoggedActivity,
+  type NewConversation,
   type TranscriptLog,
 } from '../transcripts/transcript-log.ts';
 import type { Clock } from './clock.ts';
@@ -78,8 +78,8 @@ export interface TurnParts {
 /** Takes a member's message to a committed reply. */
 export interface TurnTaker {
   take(inbound: Inbound, form: FormReply): Promise<TurnOutcome>;
-  /** Opens a conversation where there is none yet. */
-  open(conversationId: string, channel: string): Promise<Conversation>;
+  /** Opens a conversation with first words of the bot; false where something has been said in it already. */
+  begin(conversationId: string, channel: string, words: readonly Partial<Activity>[]): Promise<boolean>;
 }
 
 const MOST_TRIES = 5;
@@ -89,16 +89,10 @@ const MOST_TRIES = 5;
  * Resolves only when message and reply are on disk.
  */
 export function turnTaker(parts: TurnParts): TurnTaker {
-  const open = async (conversationId: string, channel: string) => {
+  const newConversation = (id: string, channel: string): NewConversation => {
     const at = parts.clock();
     const reference = referenceCode();
-    return parts.log.open({
-      id: conversationId,
-      channel,
-      reference,
-      state: newTalk(reference, at.toISOString()),
-      at,
-    });
+    return { id, channel, reference, state: newTalk(reference, at.toISOString()), at };
   };
 
   const attempt = async (
@@ -118,7 +112,8 @@ export function turnTaker(parts: TurnParts): TurnTaker {
       const seen = await parts.log.repliesTo(conversationId, messageId);
       if (seen) return { ...seen, repeated: true, deleted: false, decision: null };
     }
-    const conversation = known?.conversation ?? (await open(conversationId, inbound.channel));
+    const conversation =
+      known?.conversation ?? (await parts.log.open(newConversation(conversationId, inbound.channel)));
     probe.step('mask');
     const masked = parts.masker.mask(inbound.text);
     probe.step('decide');
@@ -215,7 +210,7 @@ export function turnTaker(parts: TurnParts): TurnTaker {
   };
 
   return {
-    open,
+    begin: (id, channel, words) => parts.log.begin(newConversation(id, channel), words),
     take: async (inbound, form) => {
       const probe = (parts.watch ?? unwatched).begin(inbound.channel);
       probe.step('wait');

@@ -17,12 +17,15 @@ export function retriever(
   vectorise: (text: string) => SparseVector,
 ): Engine['retrieve'] {
   const { labels, priors, calibration } = header;
+  const readText = rememberLast((text: string) => {
+    const question = vectorise(text);
+    return { question, margins: marginsOf(model, question) };
+  });
   return (query, { limit = DEFAULT_LIMIT, explain: wanted = false } = {}) => {
-    const question = vectorise(query.text);
-    const margins = marginsOf(model, question);
+    const { question, margins } = readText(query.text);
     const plan = (label: Label | undefined) => planPrior(label, query, priors);
     const context = (label: Label | undefined) => (label?.id === query.lastTopic ? priors.lastTopic : 0);
-    const scores = margins.total;
+    const scores = margins.total.slice();
     if (query.plan !== undefined || query.lastTopic !== undefined) {
       for (let at = 0; at < scores.length; at += 1) {
         scores[at] = (scores[at] ?? 0) + plan(labels[at]) + context(labels[at]);
@@ -50,6 +53,15 @@ export function retriever(
       };
     });
     return { candidates, confidence, known: question.known };
+  };
+}
+
+/** One turn asks of the same text with and without what was spoken of before: it is read once. */
+function rememberLast<T>(read: (text: string) => T): (text: string) => T {
+  let last: { readonly text: string; readonly value: T } | null = null;
+  return text => {
+    if (last?.text !== text) last = { text, value: read(text) };
+    return last.value;
   };
 }
 

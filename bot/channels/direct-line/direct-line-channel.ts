@@ -157,12 +157,9 @@ export function directLineChannel(parts: DirectLineParts): Router {
   /** Opens a conversation and greets; true where it had begun already. */
   async function begin(conversationId: string, locale: string | null): Promise<boolean> {
     try {
-      // One that was opened and not greeted, since something failed in between, is greeted now.
       if (((await log.find(conversationId))?.lastNumber ?? 0) > 0) return true;
       parts.admit();
-      await turns.open(conversationId, 'directline');
-      for (const greeting of greeter.greeting(locale)) await log.append(conversationId, greeting, clock());
-      return false;
+      return !(await turns.begin(conversationId, 'directline', greeter.greeting(locale)));
     } catch (error) {
       if (!(error instanceof LogUnavailableError || (error instanceof AppError && error.status >= 500)))
         throw error;

@@ -9,7 +9,7 @@ import { LogUnavailableError } from '../../../bot/transcripts/log-unavailable.ts
 import { migrate } from '../../../bot/transcripts/migrate.ts';
 import { openDatabase } from '../../../bot/transcripts/open-database.ts';
 import { openPostgres } from '../../../bot/transcripts/open-postgres.ts';
-import type { TranscriptLog } from '../../../bot/transcripts/transcript-log.ts';
+import type { TranscriptLog, TurnCommit } from '../../../bot/transcripts/transcript-log.ts';
 import { newTalk } from '../../../dialogs/talk-state.ts';
 import { hasPostgres, type RunningPostgres, startPostgres } from '../../servers/start-postgres.ts';
 import { until } from '../../servers/until.ts';
@@ -41,10 +41,10 @@ describe('the circuit around a full SQLite', () => {
     // As many pages as there are: what SQLite meets on a full disk.
     await sql`PRAGMA max_page_count = 1`.execute(db);
     const large = { type: 'message', text: 'x'.repeat(200_000) };
-    await expect(log.append('talk', large, new Date())).rejects.toBeInstanceOf(LogUnavailableError);
+    await expect(log.begin(opening('talk'), [large])).rejects.toBeInstanceOf(LogUnavailableError);
     expect((await log.find('talk'))?.lastNumber).toBe(0);
     await sql`PRAGMA max_page_count = 1000000`.execute(db);
-    await until(async () => (await log.append('talk', large, new Date()).catch(() => null)) !== null);
+    await until(() => log.begin(opening('talk'), [large]).catch(() => false));
     expect(await log.read('talk', 0)).toHaveLength(1);
     await log.close();
   });
@@ -81,11 +81,30 @@ describe.skipIf(missing)('the circuit around PostgreSQL', () => {
 
   it('takes no notice of a statement that is wrong, or of a turn that came too late', async () => {
     const { log, changes } = await open();
-    await log.open(opening('talk'));
+    const { id: conversationId, state, at } = opening('nobody');
+    const late: TurnCommit = {
+      conversationId,
+      expected: 3,
+      channelMessageId: null,
+      message: { type: 'message' },
+      replies: [],
+      state,
+      result: {
+        outcome: 'control',
+        topic: null,
+        articleVersion: null,
+        language: 'en',
+        confidence: null,
+        candidates: [],
+        flags: [],
+        knowledgeVersion: null,
+        milliseconds: 1,
+      },
+      at,
+      effect: null,
+    };
     for (let times = 0; times < 5; times++)
-      await expect(log.append('nobody', { type: 'message' }, new Date())).rejects.toMatchObject({
-        code: 'conversation-moved',
-      });
+      await expect(log.commit(late)).rejects.toMatchObject({ code: 'conversation-moved' });
     expect(changes).toEqual([]);
     await log.close();
   });
@@ -112,9 +131,7 @@ describe.skipIf(missing)('the circuit around PostgreSQL', () => {
     await expect(half).rejects.toThrow(/timeout/i);
     process.kill(frozen, 'SIGCONT');
     // The next one would commit the first half along with its own work, had it got the same connection.
-    await until(
-      async () => (await log.append('talk', { type: 'message' }, new Date()).catch(() => null)) !== null,
-    );
+    await until(() => log.begin(opening('talk'), [{ type: 'message' }]).catch(() => false));
     expect(await log.find('talk')).toMatchObject({ lastNumber: 1, flags: [] });
     await log.close();
   });

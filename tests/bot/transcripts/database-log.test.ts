@@ -72,6 +72,40 @@ eachDatabase('the log', openFresh => {
     expect((await log.repliesTo('talk-1', 'message-0'))?.replies[0]?.activity.text).toBe('No.');
   });
 
+  it('begins a talk once, with its first words, and also one that was opened and nothing more', async () => {
+    const log = await openLog();
+    const beginning = (id: string) =>
+      log.begin(
+        {
+          id,
+          channel: 'directline',
+          reference: `R-${id}`,
+          state: newTalk(`R-${id}`, AT.toISOString()),
+          at: AT,
+        },
+        [
+          { type: 'message', text: 'hello' },
+          { type: 'message', text: 'ask me' },
+        ],
+      );
+    const talks = Array.from({ length: 5 }, (_, place) => `new-${place}`);
+    const twice = await Promise.all([...talks, ...talks].map(beginning));
+    expect(twice).toEqual([...talks.map(() => true), ...talks.map(() => false)]);
+    expect(await beginning('talk-1')).toBe(true);
+    for (const id of [...talks, 'talk-1']) {
+      const said = await log.read(id, 0);
+      expect(said.map(({ number, activity }) => [number, activity.text])).toEqual([
+        [1, 'hello'],
+        [2, 'ask me'],
+      ]);
+      expect((await log.find(id))?.lastNumber).toBe(2);
+    }
+    await log.commit(turn(2));
+    expect(await beginning('talk-1')).toBe(false);
+    expect(await log.read('talk-1', 0)).toHaveLength(4);
+    expect((await log.find('talk-1'))?.reference).toBe('ABCDEFG');
+  });
+
   it('takes one of two turns that were decided on the same state', async () => {
     const log = await openLog();
     const results = await Promise.allSettled([

@@ -1,6 +1,6 @@
 import { localQueue } from '../../../../bot/state/conversation-queue.ts';
 import type { FanOut } from '../../../../bot/state/fan-out.ts';
-import type { TranscriptLog } from '../../../../bot/transcripts/transcript-log.ts';
+import type { NewConversation, TranscriptLog } from '../../../../bot/transcripts/transcript-log.ts';
 import type { Clock } from '../../../../bot/turn/clock.ts';
 import { referenceCode } from '../../../../bot/turn/reference-code.ts';
 import type { Inbound, TurnTaker } from '../../../../bot/turn/take-turn.ts';
@@ -14,21 +14,22 @@ export interface EchoBot extends TurnTaker {
 export function echoBot(log: TranscriptLog, fanOut: FanOut, clock: Clock): EchoBot {
   const queue = localQueue();
   const ran: Inbound[] = [];
-  const open: TurnTaker['open'] = (id, channel) => {
+  const conversationOf = (id: string, channel: string): NewConversation => {
     const reference = referenceCode();
     const state = newTalk(reference, clock().toISOString());
-    return log.open({ id, channel, reference, state, at: clock() });
+    return { id, channel, reference, state, at: clock() };
   };
   return {
     ran,
-    open,
+    begin: (id, channel, words) => log.begin(conversationOf(id, channel), words),
     take: (inbound, _form) =>
       queue.run(inbound.conversationId, async () => {
         const { conversationId, messageId } = inbound;
         const seen = messageId === null ? null : await log.repliesTo(conversationId, messageId);
         if (seen) return { ...seen, repeated: true, deleted: false, decision: null };
         ran.push(inbound);
-        const conversation = (await log.find(conversationId)) ?? (await open(conversationId, 'directline'));
+        const conversation =
+          (await log.find(conversationId)) ?? (await log.open(conversationOf(conversationId, 'directline')));
         const text = inbound.attachments ? 'files are not taken' : `echo: ${inbound.text}`;
         const written = await log.commit({
           conversationId,
