@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { givenRows, insertGiven } from './given-rows.ts';
 import { insertActivities } from './insert-activities.ts';
-import { activityRow, toActivity } from './log-rows.ts';
+import { activityRow } from './log-rows.ts';
 import { insertConsent } from './opt-out-ledger.ts';
 import { emptyTalk, keptByHold } from './remove-talk.ts';
 import { loadReviewRules, taskReason } from './review/review-rules.ts';
@@ -56,9 +56,7 @@ export async function commitTurns(
     if (reason) await addTask(db, { conversationId, number, at: at.getTime() }, reason);
   }
   return turns.map(turn =>
-    moved.has(turn.conversationId)
-      ? activityRows(turn).map(toActivity)
-      : new ConversationMovedError(turn.conversationId),
+    moved.has(turn.conversationId) ? loggedActivities(turn) : new ConversationMovedError(turn.conversationId),
   );
 }
 
@@ -140,6 +138,23 @@ function activityRows(turn: TurnCommit): readonly ActivityRow[] {
     activityRow(conversationId, expected + 1, 'in', message, at, channelMessageId),
     ...replies.map((reply, place) =>
       activityRow(conversationId, expected + 2 + place, 'out', reply, at, null, expected + 1),
+    ),
+  ];
+}
+
+/** As they are read from the log, without reading them. */
+function loggedActivities({ expected, at, message, replies }: TurnCommit): readonly LoggedActivity[] {
+  const number = expected + 1;
+  return [
+    { number, direction: 'in', replyTo: null, activity: message, at },
+    ...replies.map(
+      (activity, place): LoggedActivity => ({
+        number: number + 1 + place,
+        direction: 'out',
+        replyTo: number,
+        activity,
+        at,
+      }),
     ),
   ];
 }

@@ -4,6 +4,7 @@ import type { CompiledSign, LanguageTriage, Strength } from './language-triage.t
 import type { CompiledPattern } from './match-pattern.ts';
 import type { Element } from './pattern.ts';
 import { parsePattern } from './pattern.ts';
+import { patternList } from './pattern-list.ts';
 import { PhraseTrie } from './phrase-trie.ts';
 import { RomanizedWords } from './romanized-words.ts';
 import { tokenize } from './tokens.ts';
@@ -71,6 +72,7 @@ export function compileLanguage(
       })),
     ),
   });
+  const patterns = (sources: readonly string[]) => patternList(sources.map(compile), pattern => pattern);
   const signs = (['emergency', 'crisis'] as const).flatMap(kind =>
     Object.entries(file[kind]).flatMap(([sign, bySource]) =>
       STRENGTHS.flatMap(strength =>
@@ -92,10 +94,10 @@ export function compileLanguage(
       joins: new Set(file.joins.map(foldText)),
     },
     trie,
-    figures: file.figures.map(compile),
-    calm: file.calm.map(compile),
-    urgent: file.urgent.map(compile),
-    signs,
+    figures: patterns(file.figures),
+    calm: patterns(file.calm),
+    urgent: patterns(file.urgent),
+    signs: patternList(signs, ({ pattern }) => pattern),
   };
 }
 

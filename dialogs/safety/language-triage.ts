@@ -1,6 +1,7 @@
 import type { AlarmKind } from './alarm.ts';
 import type { CompiledPattern, Spans } from './match-pattern.ts';
 import { matchPattern } from './match-pattern.ts';
+import type { PatternList } from './pattern-list.ts';
 import type { PhraseTrie, Span } from './phrase-trie.ts';
 import type { Reading, Spelling } from './reading.ts';
 
@@ -20,10 +21,10 @@ export interface LanguageTriage {
   readonly near: number;
   readonly spelling: Spelling;
   readonly trie: PhraseTrie;
-  readonly figures: readonly CompiledPattern[];
-  readonly calm: readonly CompiledPattern[];
-  readonly urgent: readonly CompiledPattern[];
-  readonly signs: readonly CompiledSign[];
+  readonly figures: PatternList<CompiledPattern>;
+  readonly calm: PatternList<CompiledPattern>;
+  readonly urgent: PatternList<CompiledPattern>;
+  readonly signs: PatternList<CompiledSign>;
 }
 
 export interface Finding {
@@ -50,14 +51,14 @@ export function findSigns(data: LanguageTriage, reading: Reading): Findings {
   const all = data.trie.find(reading);
   if (all.size === 0) return NOTHING;
   const spansOf = (pattern: CompiledPattern, spans: Spans) => matchPattern(pattern, spans, data.near);
-  const taken = data.figures.flatMap(pattern => (mayStand(pattern, all) ? spansOf(pattern, all) : []));
+  const taken = data.figures.mayStand(all).flatMap(pattern => spansOf(pattern, all));
   const spans = taken.length === 0 ? all : withoutTaken(all, taken, reading.ids.length);
-  const hits = data.signs.filter(
-    sign => mayStand(sign.pattern, spans) && spansOf(sign.pattern, spans).some(span => isSure(reading, span)),
-  );
+  const hits = data.signs
+    .mayStand(spans)
+    .filter(sign => spansOf(sign.pattern, spans).some(span => isSure(reading, span)));
   if (hits.length === 0) return NOTHING;
-  const urgent = data.urgent.some(pattern => spansOf(pattern, all).length > 0);
-  const calm = !urgent && data.calm.some(pattern => spansOf(pattern, all).length > 0);
+  const urgent = data.urgent.mayStand(all).some(pattern => spansOf(pattern, all).length > 0);
+  const calm = !urgent && data.calm.mayStand(all).some(pattern => spansOf(pattern, all).length > 0);
   const findings = hits.map(hit => ({
     kind: hit.kind,
     sign: hit.sign,
@@ -67,12 +68,6 @@ export function findSigns(data: LanguageTriage, reading: Reading): Findings {
     pattern: hit.pattern.source,
   }));
   return { findings, calm: calm ? hits.map(hit => hit.sign) : [] };
-}
-
-/** Most patterns lack their first word: that is seen at once. */
-function mayStand({ groups }: CompiledPattern, spans: Spans): boolean {
-  const first = groups[0]?.[0];
-  return first !== undefined && spans.has(first.classId);
 }
 
 function withoutTaken(spans: Spans, taken: readonly Span[], length: number): Spans {
