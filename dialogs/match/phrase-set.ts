@@ -1,4 +1,8 @@
+import { remember } from '../../locales/remember.ts';
 import { foldPhrase } from './fold-phrase.ts';
+
+/** The words of a folded text, each once. One message is looked at by some thirty sets. */
+const wordsOf = remember((read: string): readonly string[] => [...new Set(read.split(' '))], 200);
 
 const UNBROKEN = /[\p{Script=Han}\p{Script=Khmer}]/u;
 
@@ -33,7 +37,7 @@ export function phraseSet(phrases: Iterable<string>): PhraseSet {
     const spaced = ` ${read} `;
     const found = new Set<string>();
     if (byFirstWord.size > 0) {
-      for (const word of new Set(read.split(' '))) {
+      for (const word of wordsOf(read)) {
         for (const phrase of byFirstWord.get(word) ?? []) {
           if (spaced.includes(` ${phrase} `)) found.add(phrase);
         }
