@@ -1,3 +1,5 @@
+import { KIND, kindsAt } from './letter-kinds.ts';
+
 /** A cue word found in a text, `[start, end)`. */
 export interface Cue<Purpose extends string> {
   readonly purpose: Purpose;
@@ -5,42 +7,37 @@ export interface Cue<Purpose extends string> {
   readonly end: number;
 }
 
-const LETTER = /[\p{L}\p{M}]/u;
-const LETTER_OR_DIGIT = /[\p{L}\p{M}\p{N}]/u;
-/** Scripts without spaces between words, or with endings written on: a cue may stand anywhere in them. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Khmer}]/u;
-const ARMENIAN = /\p{Script=Armenian}/u;
 /** Armenian writes "the", "my" and cases onto a word: -ը, -ս, -ից, -ում. */
 const LONGEST_ENDING = 3;
 /** "my", "his", "her", "their", written onto a Persian or Arabic word. */
 const SHORTEST_POSSESSED = 5;
 const POSSESSIVE = /^(?:م|ت|ش|ام|ات|اش|شون|مون|ي|ه|ها|هم|نا|ك)$/;
+/** Most letters that are looked at of what is written onto a cue. */
+const LONGEST_REST = 12;
 /** "and", "so", "with", "for", written onto the next Arabic word. */
-const ARABIC_PREFIX = /[وفبل]/;
+const ARABIC_PREFIXES = 'وفبل';
 
-/** Finds words of several lists in one pass: at each place only words with its first two letters are tried. */
+/** The words that go on from one beginning. */
+interface Branch<Purpose extends string> {
+  readonly next: Map<number, Branch<Purpose>>;
+  /** Purposes of the word that ends here. */
+  readonly ends: { readonly purpose: Purpose; readonly stem: boolean }[];
+}
+
+/** Finds words of several lists in one pass: at each place it goes along a tree of their letters. */
 export class CueFinder<Purpose extends string> {
-  readonly #byStart = new Map<
-    string,
-    { readonly word: string; readonly purpose: Purpose; readonly stem: boolean }[]
-  >();
+  readonly #root: Branch<Purpose> = { next: new Map(), ends: [] };
+  /** 1 for each unit that a word begins with. */
+  readonly #first = new Uint8Array(0x10000);
 
   /** A word ending in `*` may go on. */
   constructor(lists: Readonly<Record<Purpose, readonly string[]>>) {
     for (const purpose of Object.keys(lists) as Purpose[]) {
       for (const written of lists[purpose]) {
         const stem = written.endsWith('*');
-        const word = stem ? written.slice(0, -1) : written;
-        const key = word.slice(0, 2);
-        const entries = this.#byStart.get(key) ?? [];
-        entries.push({ word, purpose, stem });
-        this.#byStart.set(key, entries);
+        this.#first[written.charCodeAt(0)] = 1;
+        this.#grow(stem ? written.slice(0, -1) : written).ends.push({ purpose, stem });
       }
-    }
-    for (const entries of this.#byStart.values()) entries.sort((a, b) => b.word.length - a.word.length);
-    // Words of a single letter begin wherever longer ones with that letter do.
-    for (const [key, entries] of this.#byStart) {
-      if (key.length > 1) entries.push(...(this.#byStart.get(key.slice(0, 1)) ?? []));
     }
   }
 
@@ -48,42 +45,79 @@ export class CueFinder<Purpose extends string> {
   find(text: string): readonly Cue<Purpose>[] {
     const cues: Cue<Purpose>[] = [];
     for (let at = 0; at < text.length; at++) {
-      const start = text.slice(at, at + 2);
-      const entries = this.#byStart.get(start) ?? this.#byStart.get(start.slice(0, 1));
-      if (entries === undefined || !mayStart(text, at)) continue;
-      const seen = new Set<Purpose>();
-      for (const { word, purpose, stem } of entries) {
-        if (!text.startsWith(word, at) || seen.has(purpose)) continue;
-        const end = stem ? endOfWord(text, at + word.length) : at + word.length;
-        if (!stem && !mayEnd(text, end, word.length)) continue;
-        seen.add(purpose);
-        cues.push({ purpose, start: at, end });
+      if (this.#first[text.charCodeAt(at)] !== 1 || !mayStart(text, at)) continue;
+      const words = this.#wordsAt(text, at);
+      if (words === undefined) continue;
+      const first = cues.length;
+      for (let word = words.pop(); word !== undefined; word = words.pop()) {
+        for (const { purpose, stem } of word.ends) {
+          const end = stem ? endOfWord(text, word.end) : word.end;
+          if (!stem && !mayEnd(text, end, word.end - at)) continue;
+          if (!isAmong(cues, first, purpose)) cues.push({ purpose, start: at, end });
+        }
       }
     }
     return cues;
   }
+
+  #grow(word: string): Branch<Purpose> {
+    let branch = this.#root;
+    for (let at = 0; at < word.length; at++) {
+      const letter = word.charCodeAt(at);
+      const next = branch.next.get(letter) ?? { next: new Map(), ends: [] };
+      branch.next.set(letter, next);
+      branch = next;
+    }
+    return branch;
+  }
+
+  /** Words whose letters stand at a place, shortest first; undefined where none does. */
+  #wordsAt(text: string, start: number) {
+    let words: { readonly end: number; readonly ends: Branch<Purpose>['ends'] }[] | undefined;
+    let branch = this.#root.next.get(text.charCodeAt(start));
+    for (let end = start + 1; branch !== undefined; end++) {
+      if (branch.ends.length > 0) {
+        words ??= [];
+        words.push({ end, ends: branch.ends });
+      }
+      // Past the end of the text it is NaN, which no word has.
+      branch = branch.next.get(text.charCodeAt(end));
+    }
+    return words;
+  }
 }
 
+/** Whether a purpose is among the cues from `first` on, those of one place. */
+function isAmong<Purpose extends string>(
+  cues: readonly Cue<Purpose>[],
+  first: number,
+  purpose: Purpose,
+): boolean {
+  for (let place = first; place < cues.length; place++) if (cues[place]?.purpose === purpose) return true;
+  return false;
+}
+
+/** In scripts without spaces a cue may stand anywhere; in others it begins a word, or stands behind a digit. */
 function mayStart(text: string, at: number): boolean {
-  const here = text[at] ?? '';
-  const before = text[at - 1] ?? '';
-  if (!LETTER.test(here) || UNSPACED.test(here) || !LETTER_OR_DIGIT.test(before)) return true;
-  if (UNSPACED.test(before)) return true;
-  if (/\d/.test(before)) return true;
-  return ARABIC_PREFIX.test(before) && !LETTER.test(text[at - 2] ?? '');
+  const here = kindsAt(text, at);
+  const before = kindsAt(text, at - 1);
+  if (!(here & KIND.letter) || here & KIND.unspaced || !(before & (KIND.letter | KIND.number))) return true;
+  const unit = text[at - 1] ?? '';
+  if (before & KIND.unspaced || (unit >= '0' && unit <= '9')) return true;
+  return ARABIC_PREFIXES.includes(unit) && !(kindsAt(text, at - 2) & KIND.letter);
 }
 
 function mayEnd(text: string, end: number, length: number): boolean {
-  const last = text[end - 1] ?? '';
-  const next = text[end] ?? '';
-  if (!LETTER.test(last) || UNSPACED.test(last) || !LETTER.test(next) || UNSPACED.test(next)) return true;
-  const ending = text.slice(end, endOfWord(text, end));
-  if (ARMENIAN.test(last)) return ending.length <= LONGEST_ENDING;
-  return length >= SHORTEST_POSSESSED && POSSESSIVE.test(ending);
+  const last = kindsAt(text, end - 1);
+  const next = kindsAt(text, end);
+  if (!(last & KIND.letter) || last & KIND.unspaced || !(next & KIND.letter) || next & KIND.unspaced)
+    return true;
+  if (last & KIND.armenian) return endOfWord(text, end) - end <= LONGEST_ENDING;
+  return length >= SHORTEST_POSSESSED && POSSESSIVE.test(text.slice(end, endOfWord(text, end)));
 }
 
 function endOfWord(text: string, from: number): number {
   let end = from;
-  while (end < text.length && end - from < 12 && LETTER.test(text[end] ?? '')) end++;
+  while (end - from < LONGEST_REST && kindsAt(text, end) & KIND.letter) end++;
   return end;
 }

@@ -24,7 +24,7 @@ export function findAddresses(search: Search): void {
     if (end !== undefined) claim(match.index, withZip(text, end));
   }
   for (const cue of search.cues('streetsBefore')) {
-    const told = wordsFrom(text, cue.end, LONGEST_STREET + 2);
+    const told = [...wordsFrom(text, cue.end, LONGEST_STREET + 2)];
     const number = told.find(word => /\d/.test(word.text));
     const ahead = /\d{1,6}[\s,]{1,2}$/.exec(text.slice(Math.max(0, cue.start - 9), cue.start));
     if (ahead !== null) claim(cue.start - ahead[0].length, told[1]?.end ?? told[0]?.end ?? cue.end);
@@ -46,14 +46,16 @@ export function findAddresses(search: Search): void {
 
 /** Where a street address ends whose house number ends at `from`; undefined when no street follows. */
 function streetBehind(search: Search, from: number): number | undefined {
-  const words = wordsFrom(search.text, from, LONGEST_STREET + 1);
-  for (const [index, word] of words.entries()) {
+  if (!' .,'.includes(search.text[from] ?? '\n')) return undefined;
+  let index = 0;
+  for (const word of wordsFrom(search.text, from, LONGEST_STREET + 1)) {
     if (!/^[ .,]{1,3}$/.test(word.before)) return undefined;
     const isSuffix = search.words.streets.has(word.text);
     if (isSuffix && (index > 0 || word.text === 'broadway')) return withUnit(search, word.end);
     if (search.words.notStreets.has(word.text)) return undefined;
     if (index > 0 && search.words.stop.has(word.text) && !/^(?:la|el|de|del|new|long)$/.test(word.text))
       return undefined;
+    index++;
   }
   return undefined;
 }

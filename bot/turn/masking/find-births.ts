@@ -1,5 +1,3 @@
-import { CueFinder } from './cue-finder.ts';
-import type { CueWords } from './cue-words.ts';
 import type { Search } from './search.ts';
 
 /** How far from its cue word a date of birth may stand, in characters. */
@@ -23,61 +21,72 @@ interface DateToken extends DateSpan {
 }
 
 /** Finds dates of any usual form, and claims those beside a word of birth. */
-export function birthFinder(words: CueWords): (search: Search) => void {
-  const finder = new CueFinder({ month: words.lists.months, word: words.lists.dateWords });
-  return search => {
-    const cues = search.cues('birth');
-    if (cues.length === 0) return;
-    const dates = datesOf(search, finder);
-    for (const cue of cues)
-      for (const date of beside(search.text, cue, dates)) search.taken.claim('DOB', date.start, date.end);
-  };
+export function findBirths(search: Search): void {
+  const cues = search.cues('birth');
+  if (cues.length === 0) return;
+  const dates = datesOf(search);
+  const claimed = new Set<DateSpan>();
+  for (const cue of cues) {
+    for (const date of beside(search.text, cue, dates)) {
+      // From here on those listed with it are claimed too.
+      if (claimed.has(date)) break;
+      claimed.add(date);
+      search.taken.claim('DOB', date.start, date.end);
+    }
+  }
 }
 
 /** The first date behind a cue and those listed with it, or else the last one before. */
-function beside(text: string, cue: DateSpan, dates: readonly DateSpan[]): readonly DateSpan[] {
-  const first = dates.findIndex(date => date.start >= cue.end - 1);
-  const behind = dates[first];
+function* beside(text: string, cue: DateSpan, dates: readonly DateSpan[]): Generator<DateSpan> {
+  const place = firstWhere(dates, date => date.start >= cue.end - 1);
+  const behind = dates[place];
   if (
     behind !== undefined &&
     behind.start - cue.end <= REACH.behind &&
     sameLine(text, cue.end, behind.start)
   ) {
-    const listed = [behind];
-    for (const date of dates.slice(first + 1)) {
-      const between = text.slice(listed.at(-1)?.end ?? 0, date.start);
-      if (
-        between.length > LISTED ||
-        /[.;!?\n]/.test(between) ||
-        /^\d+$/.test(text.slice(date.start, date.end))
-      )
-        break;
-      listed.push(date);
+    yield behind;
+    let last = behind;
+    for (let at = place + 1; at < dates.length; at++) {
+      const next = dates[at];
+      if (next === undefined || !isListed(text, last, next)) return;
+      yield next;
+      last = next;
     }
-    return listed;
+    return;
   }
-  const before = dates.findLast(date => date.end <= cue.start + 2);
-  const near =
-    before !== undefined && cue.start - before.end <= REACH.before && sameLine(text, before.end, cue.start);
-  return near ? [before] : [];
+  const before = dates[firstWhere(dates, ({ end }) => end > cue.start + 2) - 1];
+  if (before !== undefined && cue.start - before.end <= REACH.before && sameLine(text, before.end, cue.start))
+    yield before;
+}
+
+/** Whether a date is told together with the one before it. */
+function isListed(text: string, before: DateSpan, date: DateSpan): boolean {
+  if (date.start - before.end > LISTED) return false;
+  return (
+    !/[.;!?\n]/.test(text.slice(before.end, date.start)) && !/^\d+$/.test(text.slice(date.start, date.end))
+  );
+}
+
+/** Place of the first of which something is true that is true of all behind it too; the length where of none. */
+function firstWhere<T>(list: readonly T[], isTrue: (one: T) => boolean): number {
+  let [from, to] = [0, list.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const one = list[middle];
+    if (one !== undefined && isTrue(one)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 function sameLine(text: string, from: number, to: number): boolean {
   return !text.slice(from, to).includes('\n');
 }
 
-function datesOf(search: Search, finder: CueFinder<'month' | 'word'>): readonly DateSpan[] {
-  const { text, taken } = search;
-  const tokens: DateToken[] = [
-    ...[...text.matchAll(/\d{1,8}/g)].map(match => ({
-      kind: 'number' as const,
-      start: match.index,
-      end: match.index + match[0].length,
-    })),
-    ...finder.find(text).map(cue => ({ kind: cue.purpose, start: cue.start, end: cue.end })),
-  ]
-    .filter(token => !taken.has(token.start, token.end))
-    .sort((a, b) => a.start - b.start || b.end - a.end);
+function datesOf(search: Search): readonly DateSpan[] {
+  const { text } = search;
+  const tokens = tokensOf(search);
   const dates: DateSpan[] = [];
   for (let index = 0; index < tokens.length; index++) {
     const run = runFrom(text, tokens, index);
@@ -87,6 +96,18 @@ function datesOf(search: Search, finder: CueFinder<'month' | 'word'>): readonly 
     while ((tokens[index + 1]?.start ?? Number.POSITIVE_INFINITY) < date.end) index++;
   }
   return dates;
+}
+
+/** Numbers, months and words of dates that are free, in order, longest first. */
+function tokensOf({ text, taken, cues }: Search): readonly DateToken[] {
+  const tokens: DateToken[] = [];
+  const add = (kind: DateToken['kind'], start: number, end: number) => {
+    if (!taken.has(start, end)) tokens.push({ kind, start, end });
+  };
+  for (const { 0: number, index } of text.matchAll(/\d{1,8}/g)) add('number', index, index + number.length);
+  for (const { start, end } of cues('months')) add('month', start, end);
+  for (const { start, end } of cues('dateWords')) add('word', start, end);
+  return tokens.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 /** From a number or month on, tokens with little between them, until they make a whole date. */

@@ -1,3 +1,4 @@
+import { lookBack } from './look-back.ts';
 import type { Search } from './search.ts';
 
 /** Longest local part and domain, RFC 5321 section 4.5.3.1. */
@@ -5,6 +6,11 @@ const LONGEST_LOCAL = 64;
 const LONGEST_DOMAIN = 255;
 const LOCAL = /[\p{L}\p{N}._%+-]/u;
 const DOMAIN = /[\p{L}\p{N}.-]/u;
+/** How far before "at" a local part in words is looked for, in characters. */
+const REACH_BEFORE = 160;
+/** "maria", "maria dot lopez", with what stands between it and the cue. */
+const SPELLED_LOCAL =
+  /(?<=([\p{L}\p{N}._%+-]{1,64}(?:\s+(?:dot|punto|dash|underscore|guion|точка)\s+[\p{L}\p{N}._-]{1,40}){0,3}\s{0,2}))/uy;
 const PROVIDERS =
   /^(?:gmail|gmial|gmai|hotmail|yahoo|outlook|icloud|aol|live|msn|me|mac|protonmail|proton|naver|daum|hanmail|qq|163|126|mail|yandex|rambler|att|sbcglobal|comcast|verizon|earthlink|charter|ymail)$/;
 const ENDINGS = /^(?:com|net|org|edu|gov|us|ru|kr|cn|vn|ph|mx|am|ir|co|io|info|biz|me)$/;
@@ -33,20 +39,18 @@ function spacedEnding(text: string, end: number): number {
 
 function findSpelled(search: Search, cueStart: number, cueEnd: number): void {
   const { text, taken } = search;
-  const before =
-    /([\p{L}\p{N}._%+-]{1,64}(?:\s+(?:dot|punto|dash|underscore|guion|точка)\s+[\p{L}\p{N}._-]{1,40}){0,3})\s{0,2}$/u.exec(
-      text.slice(Math.max(0, cueStart - 160), cueStart),
-    );
   const behind =
     /^\s{0,2}([\p{L}\p{N}-]{1,40})(\s{0,2}\.\s{0,2}|\s{0,3}[^\s\d]{1,7}\s{1,3})([a-z]{2,4})(?![a-z])/u.exec(
       text.slice(cueEnd, cueEnd + 80),
     );
-  if (before === null || behind === null) return;
+  if (behind === null) return;
   const [whole, host = '', dot = '', ending = ''] = behind;
   if (!ENDINGS.test(ending)) return;
-  const inWords = search.words.dot.has(dot.trim()) || search.words.dot.has(`${dot.trim()}`);
+  const inWords = search.words.dot.has(dot.trim());
   if (!inWords && !(dot.trim() === '.' && PROVIDERS.test(host))) return;
-  const start = cueStart - before[0].length;
+  const before = lookBack(SPELLED_LOCAL, text, cueStart, REACH_BEFORE);
+  if (before === undefined) return;
+  const start = cueStart - before.length;
   if (!taken.has(start, cueEnd + whole.length)) taken.claim('EMAIL', start, cueEnd + whole.length);
 }
 

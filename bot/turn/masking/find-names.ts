@@ -1,3 +1,4 @@
+import { lookBack } from './look-back.ts';
 import type { Search } from './search.ts';
 import { unspacedName } from './unspaced-name.ts';
 import type { Word } from './word-scan.ts';
@@ -12,6 +13,11 @@ const HAS_CASE = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Armenian}]/u;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Khmer}]/u;
 /** What may stand between a cue and its name; not a question mark or an opening bracket of a mask. */
 const JOINING = /^[\s:=.;"“”«»'*~–—-]{0,4}$/;
+
+/** How far before a cue a name is looked for, in characters. */
+const REACH_BEFORE = 40;
+const KOREAN_BEFORE = /(?<=(\p{Script=Hangul}{2,4}))/uy;
+const WORDS_BEFORE = /(?<=((?:[\p{L}\p{M}'-]+\s){1,2}))/uy;
 
 /** Names behind "my name is" in any spelling, and behind "this is" where they look like names. */
 export function findNames(search: Search): void {
@@ -80,23 +86,21 @@ function looksLikeName(search: Search, words: readonly Word[]): boolean {
   if (first === undefined) return false;
   if (search.givenNames.has(first.text)) return true;
   if (!HAS_CASE.test(first.text)) return false;
-  const lineIsCapitals = search.cased === search.cased.toUpperCase();
-  return !lineIsCapitals && isCapital(search, first) && words.length >= 2;
+  return words.length >= 2 && isCapital(search, first) && !search.inCapitals();
 }
 
 function isCapital(search: Search, word: Word): boolean {
-  return /^\p{Lu}/u.test(search.cased.slice(word.start, word.start + 1));
+  return /^\p{Lu}/u.test(search.written(word.start));
 }
 
 /** "Maria Lopez is my name", "김민수라고 합니다". */
 function nameBefore(search: Search, end: number): Stretch {
-  const before = search.text.slice(Math.max(0, end - 40), end);
-  const korean = /[\p{Script=Hangul}]{2,4}$/u.exec(before)?.[0];
+  const korean = lookBack(KOREAN_BEFORE, search.text, end, REACH_BEFORE);
   if (korean !== undefined)
     return search.surnames.has(korean[0] ?? '') ? { start: end - korean.length, end } : undefined;
-  const latin = /(?:[\p{L}\p{M}'-]+\s){1,2}$/u.exec(before)?.[0];
+  const latin = lookBack(WORDS_BEFORE, search.text, end, REACH_BEFORE);
   if (latin === undefined) return undefined;
-  const words = wordsFrom(search.text, end - latin.length, 2).filter(word => word.end <= end);
+  const words = [...wordsFrom(search.text, end - latin.length, 2)].filter(word => word.end <= end);
   const names = words.filter(word => !search.words.stop.has(word.text));
   const first = names[0];
   const last = names.at(-1);

@@ -1,6 +1,5 @@
 import { Nearby } from './nearby.ts';
 import type { NumberGroups } from './number-groups.ts';
-import { numbersOf } from './number-groups.ts';
 import { isCard, northAmerican, phoneShaped, spelledOut, ssnShaped, validSsn } from './number-kinds.ts';
 import type { Search } from './search.ts';
 
@@ -12,8 +11,8 @@ const REACH = { behind: 40, before: 25 } as const;
 const SHORT_REACH = { behind: 20, before: 0 } as const;
 
 /** Lines of the directory, wherever they stand and however they are grouped. */
-export function findKeptPhones({ text, taken }: Search, phones: ReadonlySet<string>): void {
-  for (const number of numbersOf(text)) {
+export function findKeptPhones({ numbers, taken }: Search, phones: ReadonlySet<string>): void {
+  for (const number of numbers()) {
     const ten =
       number.digits.length === 11 && number.digits.startsWith('1') ? number.digits.slice(1) : number.digits;
     if (phones.has(ten) && !taken.has(number.start, number.end))
@@ -28,7 +27,7 @@ export function findNumbers(search: Search): void {
   const member = new Nearby(text, search.cues('member'), REACH.behind, REACH.before);
   const phoneCues = ownPhoneCues(search);
   const phone = new Nearby(text, phoneCues, SHORT_REACH.behind, SHORT_REACH.before);
-  for (const number of numbersOf(text)) {
+  for (const number of search.numbers()) {
     const start = startOf(text, number);
     const { end } = number;
     if (taken.has(start, end) || isMoneyOrPart(text, start, end) || isInCode(text, start)) continue;

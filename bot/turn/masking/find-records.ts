@@ -9,14 +9,15 @@ const FEWEST_DIGITS = 5;
 const FEWEST_DIRECT = 4;
 const TOKEN =
   /(?<![\p{L}\p{N}$.,/])(?:[a-z]{0,6}[-]?)?\d[a-z0-9]{0,24}(?:[- ]\d[a-z0-9]{0,14}|-[a-z]{1,3}(?![a-z])){0,6}(?![\p{L}\p{N}]*\/)/gu;
+const HAS_DIGIT = /\d/;
 const MONEY_BEHIND =
   /^\s?(?:dollars?|bucks|usd|dolares|pesos|đo|do la|доллар|долларов|دلار|دولار|달러|원|美元|块|塊|元|ដុល្លារ|դոլար|%|mg|ml)/u;
 
 /** Member, record, case, claim and document numbers beside a cue word. */
 export function findRecords({ text, cues, taken }: Search): void {
   for (const cue of cues('member')) {
-    const line = text.slice(cue.end, cue.end + REACH + 30);
-    for (const match of (line.split('\n')[0] ?? '').matchAll(TOKEN)) {
+    const line = text.slice(cue.end, cue.end + REACH + 30).split('\n', 1)[0] ?? '';
+    for (const match of HAS_DIGIT.test(line) ? line.matchAll(TOKEN) : []) {
       if (match.index > REACH) break;
       const start = cue.end + match.index;
       const between = line.slice(0, match.index);
@@ -24,7 +25,7 @@ export function findRecords({ text, cues, taken }: Search): void {
         claim(start, start + match[0].length);
     }
     const before = text.slice(Math.max(0, cue.start - REACH_BEFORE - 26), cue.start);
-    const last = [...before.matchAll(TOKEN)].at(-1);
+    const last = HAS_DIGIT.test(before) ? [...before.matchAll(TOKEN)].at(-1) : undefined;
     if (last === undefined || before.length - last.index - last[0].length > REACH_BEFORE) continue;
     const start = cue.start - before.length + last.index;
     const linking = before.slice(last.index + last[0].length);

@@ -29,30 +29,35 @@ const LETTERS: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
+/** A character that nothing below changes, as most of the world's are. */
+const SETTLED = /^[^\p{Script=Latin}\p{Script=Arabic}\p{M}\u0640\u055b\u055c\u055eё'’‘`´ʼ]$/u;
+
 /** Folds a text character by character, so that every folded one knows where it came from. */
 export function foldText(source: string): FoldedText {
-  const parts: string[] = [];
   const from: number[] = [];
+  let text = '';
   for (let index = 0; index < source.length; ) {
     const code = source.codePointAt(index) ?? 0;
-    const length = code > 0xffff ? 2 : 1;
-    const character = source.slice(index, index + length);
-    const folded = foldOnce(character);
+    const folded = ASCII[code] ?? foldOnce(String.fromCodePoint(code));
     for (let unit = 0; unit < folded.length; unit++) from.push(index);
-    parts.push(folded);
-    index += length;
+    text += folded;
+    index += code > 0xffff ? 2 : 1;
   }
   from.push(source.length);
-  return { text: parts.join(''), from: Int32Array.from(from), source };
+  return { text, from: new Int32Array(from), source };
 }
 
 const foldOnce = remember(foldCharacter, 5_000);
+
+/** ASCII characters, folded. */
+const ASCII = Array.from({ length: 128 }, (_, code) => foldCharacter(String.fromCharCode(code)));
 
 function foldCharacter(character: string): string {
   if (INVISIBLE.test(character)) return '';
   const digit = decimalValue(character);
   if (digit !== undefined) return digit;
   const compatible = character.normalize('NFKC').toLowerCase();
+  if (SETTLED.test(compatible)) return compatible;
   const bare = /\p{Script=Latin}|\p{Script=Arabic}|\p{M}/u.test(compatible)
     ? compatible.normalize('NFD').replace(MARKS, '').normalize('NFC')
     : compatible.replace(MARKS, '');

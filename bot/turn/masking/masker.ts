@@ -6,7 +6,7 @@ import { projectRoot } from '../../../knowledge/project-root.ts';
 import { capText } from './cap-text.ts';
 import { readCueWords } from './cue-words.ts';
 import { findAddresses } from './find-addresses.ts';
-import { birthFinder } from './find-births.ts';
+import { findBirths } from './find-births.ts';
 import { findEmails } from './find-emails.ts';
 import { findHealthIds } from './find-health-ids.ts';
 import { keptFinder } from './find-kept.ts';
@@ -58,19 +58,22 @@ export function createMasker(
   const phones = new Set(keep.phones.map(tenDigits).filter(digits => digits.length === 10));
   const startSearch = searchStarter(words, readNames(join(folder, 'first-names.txt')));
   const findKept = keptFinder(plan);
-  const findBirths = birthFinder(words);
 
   /** What comes first claims its text: what must stay, then shapes of their own, then what needs a cue. */
   const look = (folded: FoldedText): readonly Found[] => {
     const search = startSearch(folded);
+    // All but e-mail addresses and names have a digit in them; most messages have none.
+    const hasDigits = /\d/.test(folded.text);
     findKept(search);
-    findKeptPhones(search, phones);
+    if (hasDigits) findKeptPhones(search, phones);
     findEmails(search);
-    findHealthIds(search);
-    findNumbers(search);
-    findBirths(search);
-    findRecords(search);
-    findAddresses(search);
+    if (hasDigits) {
+      findHealthIds(search);
+      findNumbers(search);
+      findBirths(search);
+      findRecords(search);
+      findAddresses(search);
+    }
     findNames(search);
     return search.taken.found;
   };

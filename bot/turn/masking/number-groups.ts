@@ -5,8 +5,8 @@ export interface NumberGroups {
   readonly digits: string;
   /** How many digits each group has. */
   readonly shape: readonly number[];
-  /** What stands between the groups, without spaces: `-`, `)-`, or nothing. */
-  readonly separators: readonly string[];
+  /** What stands between the groups of a number of two, without spaces: `-`, or nothing. */
+  readonly separator: string;
 }
 
 /** Most groups and digits of one number: a payment card spelled digit by digit. */
@@ -16,7 +16,8 @@ const FEWEST_DIGITS = 7;
 /** A run of more groups is a list, not a number spelled digit by digit; in one, only short numbers are looked for. */
 const LONGEST_RUN = 40;
 const MOST_GROUPS_IN_LONG_RUN = 5;
-const BETWEEN = /^[ \t\u00a0.\-‐-―−_()·•~]{1,4}$/;
+const BETWEEN = /^[ \t\u00a0.\-‐-―−_()·•~]$/;
+const MOST_BETWEEN = 4;
 
 interface Group {
   readonly start: number;
@@ -58,8 +59,13 @@ function sums(run: readonly Group[]): readonly number[] {
   return before;
 }
 
-function joined(text: string, one: Group | undefined, next: Group | undefined): boolean {
-  return one !== undefined && next !== undefined && BETWEEN.test(text.slice(one.end, next.start));
+function joined(text: string, one: Group | undefined, next: Group): boolean {
+  if (one === undefined || next.start - one.end > MOST_BETWEEN) return false;
+  for (let at = one.end; at < next.start; at++) {
+    const unit = text[at] ?? '';
+    if (unit !== ' ' && unit !== '-' && !BETWEEN.test(unit)) return false;
+  }
+  return true;
 }
 
 function size(group: Group | undefined): number {
@@ -67,12 +73,12 @@ function size(group: Group | undefined): number {
 }
 
 function read(text: string, groups: readonly Group[]): NumberGroups | undefined {
-  const first = groups[0];
+  const [first, second] = groups;
   const last = groups.at(-1);
   if (first === undefined || last === undefined) return undefined;
-  const digits = groups.map(group => text.slice(group.start, group.end)).join('');
-  const separators = groups
-    .slice(1)
-    .map((group, index) => text.slice(groups[index]?.end ?? 0, group.start).replace(/\s/g, ''));
-  return { start: first.start, end: last.end, digits, shape: groups.map(size), separators };
+  let digits = '';
+  for (const { start, end } of groups) digits += text.slice(start, end);
+  const separator =
+    second !== undefined && second === last ? text.slice(first.end, second.start).replace(/\s/g, '') : '';
+  return { start: first.start, end: last.end, digits, shape: groups.map(size), separator };
 }

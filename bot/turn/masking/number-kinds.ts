@@ -55,7 +55,7 @@ export function northAmerican({ shape }: NumberGroups): boolean {
 
 /** Whether a number is written as phone numbers are, in the North American way or another country's. */
 export function phoneShaped(number: NumberGroups, plus: boolean): boolean {
-  const { digits, shape, separators } = number;
+  const { digits, shape, separator } = number;
   if (plus) return digits.length >= 8 && digits.length <= 15;
   const ten = digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits;
   const areaCode = /^[2-9]\d{9}$/.test(ten);
@@ -72,7 +72,7 @@ export function phoneShaped(number: NumberGroups, plus: boolean): boolean {
       is(own, 3, 4, 3))
   )
     return true;
-  if (is(shape, 3, 4)) return /^[-.]$/.test(separators[0] ?? '') && /^[2-9]/.test(digits);
+  if (is(shape, 3, 4)) return (separator === '-' || separator === '.') && /^[2-9]/.test(digits);
   return abroad(number);
 }
 

@@ -2,6 +2,7 @@ import type { Cue } from './cue-finder.ts';
 import { CueFinder } from './cue-finder.ts';
 import type { CueWords, WordList } from './cue-words.ts';
 import type { FoldedText } from './folded-text.ts';
+import { type NumberGroups, numbersOf } from './number-groups.ts';
 import type { Search } from './search.ts';
 import { Taken } from './taken.ts';
 
@@ -30,32 +31,42 @@ export function searchStarter(
     const byList = new Map<WordList, Cue<WordList>[]>();
     const masked = insidesOf(folded.text);
     for (const cue of finder.find(folded.text)) {
-      if (masked.has(cue.start)) continue;
+      if (masked[cue.start] === 1) continue;
       const list = byList.get(cue.purpose);
       if (list === undefined) byList.set(cue.purpose, [cue]);
       else list.push(cue);
     }
+    let inCapitals: boolean | undefined;
+    let numbers: readonly NumberGroups[] | undefined;
     return {
       ...shared,
       text: folded.text,
-      cased: casedLike(folded),
+      written: at => folded.source[folded.from[at] ?? 0] ?? ' ',
+      inCapitals: () => {
+        inCapitals ??= isInCapitals(folded);
+        return inCapitals;
+      },
+      numbers: () => {
+        numbers ??= [...numbersOf(folded.text)];
+        return numbers;
+      },
       cues: list => byList.get(list) ?? [],
       taken: new Taken(folded.text.length),
     };
   };
 }
 
-/** Places inside of what was masked before. */
-function insidesOf(text: string): ReadonlySet<number> {
-  const places = new Set<number>();
-  for (const { 0: all, index } of text.matchAll(MASKED))
-    for (let at = index; at < index + all.length; at++) places.add(at);
-  return places;
+/** For every place of a text, 1 where it is inside of what was masked before. */
+function insidesOf(text: string): Uint8Array {
+  const inside = new Uint8Array(text.length);
+  if (!text.includes('[')) return inside;
+  for (const { 0: all, index } of text.matchAll(MASKED)) inside.fill(1, index, index + all.length);
+  return inside;
 }
 
-/** For each unit of the folded text, the character it came from: tells capitals. */
-function casedLike({ text, from, source }: FoldedText): string {
-  const units: string[] = [];
-  for (let index = 0; index < text.length; index++) units.push(source[from[index] ?? 0] ?? ' ');
-  return units.join('');
+/** Whether the characters that are left of a text after folding were all capitals, as far as they have any. */
+function isInCapitals({ text, from, source }: FoldedText): boolean {
+  let written = '';
+  for (let index = 0; index < text.length; index++) written += source[from[index] ?? 0] ?? ' ';
+  return written === written.toUpperCase();
 }

@@ -11,13 +11,14 @@ export class Taken {
 
   /** Whether any of `[start, end)` is claimed. */
   has(start: number, end: number): boolean {
-    return this.#used.subarray(start, end).includes(1);
+    for (let at = start; at < end; at++) if (this.#used[at] === 1) return true;
+    return false;
   }
 
   /** Claims a stretch, or its longest free front; says whether there was any. */
   claim(kind: Found['kind'], start: number, end: number): boolean {
-    const clash = this.#used.subarray(start, end).indexOf(1);
-    const stop = clash === -1 ? end : start + clash;
+    let stop = start;
+    while (stop < end && this.#used[stop] !== 1) stop++;
     if (stop <= start) return false;
     this.#used.fill(1, start, stop);
     this.found.push({ kind, start, end: stop });

@@ -9,20 +9,19 @@ export interface Word {
 
 const WORD = /[\p{L}\p{M}\p{N}]+(?:[-'][\p{L}\p{M}\p{N}]+)*/gu;
 
-/** The words behind a place, on its line; at most `count`, within `reach` characters. */
-export function wordsFrom(text: string, from: number, count: number, reach = 160): readonly Word[] {
-  const line = text.slice(from, from + reach).split('\n')[0] ?? '';
-  const words: Word[] = [];
+/** The words behind a place, on its line; at most `count`, within `reach` characters. Read no further than is asked for. */
+export function* wordsFrom(text: string, from: number, count: number, reach = 160): Generator<Word> {
+  const near = text.slice(from, from + reach);
+  const lineEnd = near.indexOf('\n');
+  const line = lineEnd === -1 ? near : near.slice(0, lineEnd);
   let end = 0;
-  for (const match of line.matchAll(WORD)) {
-    if (words.length >= count) break;
-    words.push({
-      text: match[0],
-      start: from + match.index,
-      end: from + match.index + match[0].length,
-      before: line.slice(end, match.index),
-    });
+  for (let left = count; left > 0; left--) {
+    // Set each time: other words may have been read in between.
+    WORD.lastIndex = end;
+    const match = WORD.exec(line);
+    if (match === null) return;
+    const before = line.slice(end, match.index);
     end = match.index + match[0].length;
+    yield { text: match[0], start: from + match.index, end: from + end, before };
   }
-  return words;
 }
