@@ -12,6 +12,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: 'speed,talks,sockets,memory' },
     processes: { type: 'string', default: '1,2,4' },
     rounds: { type: 'string', default: '5' },
+    warm: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '5' },
     connections: { type: 'string', default: '32' },
     talks: { type: 'string', default: '200' },
@@ -50,7 +51,7 @@ async function compareAll(): Promise<void> {
       targets.push(await sharedTarget(count));
     if (parts.includes('speed')) {
       const load = { talks: Number(values.connections), seconds: Number(values.seconds) };
-      const rows = await compareTargets(targets, load, Number(values.rounds));
+      const rows = await compareTargets(targets, load, Number(values.rounds), Number(values.warm));
       print(`${load.talks} talks, each says the next thing when it has the reply`, rows);
       judgeSpeed(rows);
     }

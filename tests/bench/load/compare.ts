@@ -21,13 +21,15 @@ export interface Row extends Percentiles {
 
 /**
  * Puts the same load on all targets, round after round, so that what else the machine does falls on all alike; ratios
- * are taken within a round. A round before the first, which counts for nothing, warms them up.
+ * are taken within a round. Rounds before the first, which count for nothing, warm them up: code that ran a few
+ * hundred times is not compiled yet, and of several processes each gets its part of the load only.
  * @param targets the echo bot first
  */
 export async function compareTargets(
   targets: readonly Target[],
   load: Omit<Load, 'way'>,
   rounds: number,
+  warmUp = 1,
 ): Promise<readonly Row[]> {
   const runs = targets.flatMap(target =>
     (target.bot === 'echo' ? (['http'] as const) : (['http', 'websocket'] as const)).map(way => ({
@@ -36,10 +38,10 @@ export async function compareTargets(
       measured: [] as Measured[],
     })),
   );
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = -warmUp; round < rounds; round++) {
     for (const { target, way, measured } of runs) {
       const result = await putLoad(target, { ...load, way });
-      if (round > 0) measured.push(result);
+      if (round >= 0) measured.push(result);
     }
   }
   const yardstick = runs[0]?.measured ?? [];
