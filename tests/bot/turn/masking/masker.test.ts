@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { directoryPhones } from '../../../../bot/turn/directory-phones.ts';
@@ -155,15 +154,20 @@ describe('on any text', () => {
     ['letters', 'a'],
     ['marks', 'e\u0301'],
     ['khmer', 'ឈ្មោះ'],
+    ['dates of birth', 'dob 1/2/1990 '],
+    ['titles', 'mr ян '],
+    ['words around "at"', 'at a dot me '],
+    ['what stands before a name', 'a-a-a-a-a-a-a is my name '],
   ])('takes no longer on a megabyte of %s than on plain words, by far', (_name, piece) => {
     const hostile = piece.repeat(Math.ceil(1_000_000 / piece.length));
     mask(hostile);
     const times = [1, 2, 3].map(() => {
-      const start = performance.now();
+      const before = process.cpuUsage();
       mask(hostile);
-      return performance.now() - start;
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1_000;
     });
-    // 100 ms is the bar; a loaded machine gets some slack.
-    expect(Math.min(...times)).toBeLessThan(200);
+    // 50 ms is the bar; a loaded machine gets some slack.
+    expect(Math.min(...times)).toBeLessThan(100);
   });
 });
