@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { sql } from 'kysely';
+import { afterRounds } from './after-rounds.ts';
 import { givenRows } from './given-rows.ts';
 import { toConversation } from './log-rows.ts';
 import type { ConversationRow, LogDatabase } from './schema.ts';
@@ -12,6 +13,8 @@ interface LookUp {
 }
 
 const MOST_TOGETHER = 64;
+/** Requests that have come are read within these rounds of the event loop. */
+const ROUNDS = 2;
 
 /** Looks up what is asked for at the same time by one statement; nothing is remembered. */
 export function lookUpTogether(db: LogDatabase): DataLoader<LookUp, LookedUp | null> {
@@ -35,6 +38,6 @@ export function lookUpTogether(db: LogDatabase): DataLoader<LookUp, LookedUp | n
   return new DataLoader(lookUpAll, {
     cache: false,
     maxBatchSize: MOST_TOGETHER,
-    batchScheduleFn: run => setImmediate(run),
+    batchScheduleFn: run => afterRounds(ROUNDS, run),
   });
 }

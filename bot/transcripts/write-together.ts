@@ -1,9 +1,12 @@
 import type { Transaction } from 'kysely';
+import { afterRounds } from './after-rounds.ts';
 import { isOutage } from './log-unavailable.ts';
 import type { LogDatabase, LogSchema } from './schema.ts';
 
 /** Pieces of work that share a transaction at most: those behind it don't wait too long. */
 const MOST_TOGETHER = 64;
+/** A turn that comes in is read, looked up and decided within these rounds of the event loop. */
+const ROUNDS = 4;
 
 interface Waiting<W, R> {
   readonly work: W;
@@ -74,7 +77,6 @@ export function writeTogether<W, R>(
       waiting.push({ work, resolve, reject });
       if (running >= atOnce) return;
       running++;
-      // Everything that was read from the network in this round of the event loop gets ready first.
-      setImmediate(() => void run());
+      afterRounds(ROUNDS, () => void run());
     });
 }
