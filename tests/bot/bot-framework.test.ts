@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from './emulator.ts';
 import { type RunningBot, startBot } from './start-bot.ts';
 
+const activity = (more: string) =>
+  `{"type":"message","channelId":"emulator","conversation":{"id":"1"},${more}}`;
+
 let bot: RunningBot;
 let emulator: Emulator;
 beforeAll(async () => {
@@ -62,6 +65,10 @@ describe('a Bot Framework channel', () => {
     ['a list', '[]', 400],
     ['no conversation', '{"type":"message","channelId":"emulator"}', 400],
     ['a number as text', '{"type":"message","channelId":"emulator","conversation":{"id":"1"},"text":7}', 400],
+    ['attachments that are no list', activity('"attachments":"x"'), 400],
+    ['an attachment that is nothing', activity('"attachments":[null]'), 400],
+    ['members that are no list', activity('"membersAdded":"x"'), 400],
+    ['an address for replies that is none', activity('"serviceUrl":"x"'), 400],
     ['deep JSON', `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`, 400],
     ['a body over the limit', JSON.stringify({ type: 'message', text: 'x'.repeat(300_000) }), 413],
   ])('is told what is wrong with %s', async (_name, body, status) => {
@@ -72,6 +79,18 @@ describe('a Bot Framework channel', () => {
     });
     expect(response.status).toBe(status);
     expect(await response.json()).toHaveProperty('error.code');
+  });
+
+  it('hears nothing of a failure but that there was one', async () => {
+    // No channel listens there, and none of the bot's replies gets out.
+    const { status, body } = await emulator.post({
+      type: 'message',
+      text: 'hi',
+      serviceUrl: 'http://127.0.0.1:1',
+    });
+    expect(status).toBe(500);
+    expect(JSON.parse(body)).toMatchObject({ error: { code: 'Internal' } });
+    expect(bot.log.join('\n')).not.toContain(emulator.conversationId);
   });
 
   it('with an unknown activity type does no harm', async () => {

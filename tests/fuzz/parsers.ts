@@ -1,4 +1,5 @@
 import type { Parser } from './parser.ts';
+import { BOT_FRAMEWORK_PARSERS } from './parsers/bot-framework.ts';
 import { DIALOG_PARSERS } from './parsers/dialogs.ts';
 import { DIRECT_LINE_PARSERS } from './parsers/direct-line.ts';
 import { EDGE_PARSERS } from './parsers/edge.ts';
@@ -14,6 +15,7 @@ import { STAFF_PARSERS } from './parsers/staff.ts';
 /** Every parser of input from outside or from disk, by room. */
 export const PARSERS: readonly Parser[] = [
   ...EDGE_PARSERS,
+  ...BOT_FRAMEWORK_PARSERS,
   ...DIRECT_LINE_PARSERS,
   ...SMS_PARSERS,
   ...STAFF_PARSERS,

@@ -1,12 +1,13 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import type { LoggedActivity } from '../../transcripts/transcript-log.ts';
+import { localeTag } from '../../turn/locale-tag.ts';
 
 /** What a client may post. Unknown fields are left out; strings are bounded. */
 export const postedActivity = z.object({
   type: z.string().min(1).max(64),
   text: z.string().max(100_000).nullish(),
-  locale: z.string().max(35).nullish(),
+  locale: localeTag,
   name: z.string().max(100).nullish(),
   value: z.unknown().optional(),
   attachments: z.array(z.unknown()).max(50).nullish(),

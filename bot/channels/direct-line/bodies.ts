@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../app-error.ts';
+import { localeTag } from '../../turn/locale-tag.ts';
 
 const user = z.object({ id: z.string().max(200).optional() });
 /** Body of a request for a token. */
@@ -8,7 +9,7 @@ export const tokenBody = z.object({
   trustedOrigins: z.array(z.string().max(200)).max(50).optional(),
 });
 /** Body of the start of a conversation. */
-export const startBody = z.object({ user: user.optional(), locale: z.string().max(35).optional() });
+export const startBody = z.object({ user: user.optional(), locale: localeTag });
 /** Value of a `feedback` event: a thumb on a reply, and why. */
 export const feedbackValue = z.object({
   replyId: z.string().max(300).optional(),
