@@ -25,7 +25,7 @@ async function address(): Promise<string> {
     const channel = botFrameworkChannel({
       registration: { appId: undefined, appPassword: undefined, appType: 'MultiTenant', tenantId: undefined },
       turns: {
-        open: () => Promise.reject(new Error('nothing is opened here')),
+        begin: () => Promise.reject(new Error('nothing is begun here')),
         take: async inbound => {
           taken.push(inbound);
           const activity = { type: 'message', text: masker.mask(inbound.text).text };
