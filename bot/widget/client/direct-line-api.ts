@@ -1,4 +1,5 @@
 import type { ActivitySet, Posted } from './activity.ts';
+import { partsOf, readActivities, readSet } from './read-set.ts';
 
 /** A conversation the tab may speak in. */
 export interface Session {
@@ -47,16 +48,20 @@ const TIMEOUT_MS = 20_000;
 
 async function failure(response: Response): Promise<ApiError> {
   // A proxy in between may answer with a page of its own.
-  const body: unknown = await response.json().catch(() => null);
-  const { activities } = (body ?? {}) as Partial<ActivitySet>; // our own service, same release
+  const { activities } = partsOf(await response.json().catch(() => null));
   const retryAfter = Number(response.headers.get('retry-after')) || 0;
-  return new ApiError(response.status, retryAfter, Array.isArray(activities) ? activities : []);
+  return new ApiError(response.status, retryAfter, readActivities(activities));
 }
 
 /** @param server origin of the service, no trailing slash */
 export function directLineApi(server: string): DirectLineApi {
   const base = `${server}/v3/directline`;
-  const call = async <T>(method: string, path: string, token: string | null, body?: unknown): Promise<T> => {
+  const call = async (
+    method: string,
+    path: string,
+    token: string | null,
+    body?: unknown,
+  ): Promise<Readonly<Record<string, unknown>>> => {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
     try {
@@ -72,7 +77,7 @@ export function directLineApi(server: string): DirectLineApi {
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       if (!response.ok) throw await failure(response);
-      return (await response.json()) as T; // our own service, same release
+      return partsOf(await response.json());
     } catch (error) {
       throw error instanceof ApiError ? error : new ApiError(0);
     } finally {
@@ -81,14 +86,31 @@ export function directLineApi(server: string): DirectLineApi {
   };
   const path = (id: string, rest = '') => `/conversations/${encodeURIComponent(id)}${rest}`;
   return {
-    newToken: () => call('POST', '/tokens/page', null),
-    refresh: token => call('POST', '/tokens/refresh', token),
-    start: (token, locale) => call('POST', '/conversations', token, { locale }),
-    reconnect: ({ conversationId, token }, watermark) =>
-      call('GET', path(conversationId, `?watermark=${watermark}`), token),
-    read: ({ conversationId, token }, watermark) =>
-      call('GET', path(conversationId, `/activities?watermark=${watermark}`), token),
-    post: ({ conversationId, token }, activity) =>
-      call('POST', path(conversationId, '/activities'), token, activity),
+    newToken: async () => session(await call('POST', '/tokens/page', null)),
+    refresh: async token => session(await call('POST', '/tokens/refresh', token)),
+    start: async (token, locale) => opened(await call('POST', '/conversations', token, { locale })),
+    reconnect: async ({ conversationId, token }, watermark) =>
+      opened(await call('GET', path(conversationId, `?watermark=${watermark}`), token)),
+    read: async ({ conversationId, token }, watermark) =>
+      readSet(await call('GET', path(conversationId, `/activities?watermark=${watermark}`), token)),
+    post: async ({ conversationId, token }, activity) => {
+      const reply = await call('POST', path(conversationId, '/activities'), token, activity);
+      return {
+        id: String(reply.id),
+        ...(Array.isArray(reply.deleted) ? { deleted: readActivities(reply.deleted) } : {}),
+      };
+    },
   };
+}
+
+/** @throws {ApiError} 0 where the answer is none of the service's: it is asked again */
+function session({ conversationId, token }: Readonly<Record<string, unknown>>): Session {
+  if (typeof conversationId !== 'string' || typeof token !== 'string') throw new ApiError(0);
+  return { conversationId, token };
+}
+
+function opened(answer: Readonly<Record<string, unknown>>): Opened {
+  const { streamUrl } = answer;
+  if (typeof streamUrl !== 'string') throw new ApiError(0);
+  return { ...session(answer), streamUrl };
 }

@@ -1,4 +1,5 @@
 import type { ActivitySet } from './activity.ts';
+import { readFrame } from './read-set.ts';
 
 const KEEP_ALIVE_MS = 20_000;
 /** The service sends a keep-alive each 30 s; after this much silence the line is dead, whatever the browser says. */
@@ -40,7 +41,8 @@ export function openStream(
   };
   socket.onmessage = ({ data }) => {
     heard = Date.now();
-    if (typeof data === 'string' && data !== '') on.set(JSON.parse(data) as ActivitySet); // our own service
+    const set = readFrame(data);
+    if (set) on.set(set);
   };
   socket.onclose = finish;
   socket.onerror = finish;

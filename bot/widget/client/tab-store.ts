@@ -1,4 +1,5 @@
 import type { Session } from './direct-line-api.ts';
+import { partsOf } from './read-set.ts';
 
 /** A message on its way: kept until the service has it. */
 export interface Outgoing {
@@ -33,7 +34,7 @@ const KEY = 'member-help-chat';
 export function tabStore(): TabStore {
   let value: Remembered = {};
   try {
-    value = JSON.parse(sessionStorage.getItem(KEY) ?? '{}') as Remembered; // written below
+    value = partsOf(JSON.parse(sessionStorage.getItem(KEY) ?? '{}')); // written below
   } catch {
     // Storage forbidden or damaged: begin anew.
   }

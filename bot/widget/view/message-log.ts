@@ -104,8 +104,7 @@ export function messageLog(book: PhraseBook, actions: LogActions): MessageLog {
     const reply = activity.channelData?.reply;
     const node = make('div', { class: 'message bot', dir: 'auto' });
     node.lang = reply?.language ?? activity.locale ?? book.strings.tag;
-    if (reply) node.append(replyBody(reply, book));
-    else node.append(make('div', { class: 'body' }, make('p', {}, activity.text ?? '')));
+    node.append(bodyOf(activity, book));
     if (reply && RATED.has(reply.outcome))
       node.append(feedback(book, rating => actions.rate(activity.id, rating), actions.tell));
     return insert(node);
@@ -122,6 +121,16 @@ export function messageLog(book: PhraseBook, actions: LogActions): MessageLog {
       element.replaceChildren();
     },
   };
+}
+
+/** The cards of a reply; its plain text where it has none, or of a form that a newer service knows. */
+function bodyOf({ channelData, text }: Activity, book: PhraseBook): HTMLElement {
+  try {
+    if (channelData?.reply) return replyBody(channelData.reply, book);
+  } catch {
+    // Shown as text.
+  }
+  return make('div', { class: 'body' }, make('p', {}, text ?? ''));
 }
 
 function ownNode(book: PhraseBook, words: HTMLElement, ...rest: readonly HTMLElement[]): HTMLElement {
