@@ -120,7 +120,8 @@ export function directLineStreams(server: Server, parts: StreamParts): Streams {
 
   /** Counts the socket as one of its address until it closes; false where that has enough. */
   function countAddress(request: IncomingMessage, socket: Duplex): boolean {
-    if (!parts.perAddress) return true;
+    // Who has gone meanwhile will not close again, and would be counted for good.
+    if (!parts.perAddress || socket.destroyed) return true;
     const address = parts.perAddress.addressOf(request);
     if (address === null) return true;
     const held = ofAddress.get(address) ?? 0;
