@@ -13,7 +13,7 @@ const told = z.object({
       direction: z.enum(['in', 'out']),
       replyTo: z.number().int().nullable(),
       activity: z.record(z.string(), z.unknown()),
-      at: z.string().transform(at => new Date(at)),
+      at: z.iso.datetime().transform(at => new Date(at)),
     }),
   ),
 });
