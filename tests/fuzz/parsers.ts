@@ -9,14 +9,20 @@ import { INGEST_PARSERS } from './parsers/ingest.ts';
 import { KNOWLEDGE_PARSERS } from './parsers/knowledge-files.ts';
 import { MASKING_PARSERS } from './parsers/masking.ts';
 import { SETTINGS_PARSERS } from './parsers/settings.ts';
+import { SHARED_STATE_PARSERS } from './parsers/shared-state.ts';
 import { SMS_PARSERS } from './parsers/sms.ts';
 import { STAFF_PARSERS } from './parsers/staff.ts';
+import { STREAM_PARSERS } from './parsers/stream.ts';
+import { WIDGET_PARSERS } from './parsers/widget.ts';
 
 /** Every parser of input from outside or from disk, by room. */
 export const PARSERS: readonly Parser[] = [
   ...EDGE_PARSERS,
   ...BOT_FRAMEWORK_PARSERS,
   ...DIRECT_LINE_PARSERS,
+  ...STREAM_PARSERS,
+  ...WIDGET_PARSERS,
+  ...SHARED_STATE_PARSERS,
   ...SMS_PARSERS,
   ...STAFF_PARSERS,
   ...SETTINGS_PARSERS,

@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import { SignJWT } from 'jose';
 import { AppError } from '../../../bot/app-error.ts';
 import {
@@ -5,6 +6,7 @@ import {
   postedActivity,
   watermarkNumber,
 } from '../../../bot/channels/direct-line/activity-form.ts';
+import { directLineBearers } from '../../../bot/channels/direct-line/bearers.ts';
 import { feedbackValue, parseBody, startBody, tokenBody } from '../../../bot/channels/direct-line/bodies.ts';
 import { directLineTokens } from '../../../bot/channels/direct-line/tokens.ts';
 import { type Parser, promised, rawText, textOf } from '../parser.ts';
@@ -15,6 +17,8 @@ const key = new Uint8Array(32).fill(7);
 const tokens = directLineTokens([key, new Uint8Array(32).fill(9)], () => AT);
 const bearer = { conversationId: 'c-1', userId: 'dl_1', origins: ['https://plan.example'] };
 const [ofMember, ofStream] = [await tokens.sign(bearer), await tokens.signStream('c-1')];
+const SITE = 'a-secret-of-the-site-'.padEnd(40, 's');
+const bearers = directLineBearers(tokens, [SITE]);
 const signed = (
   claims: object,
   protect: { readonly alg: string; readonly kid?: string } = { alg: 'HS256' },
@@ -74,6 +78,7 @@ export const DIRECT_LINE_PARSERS: readonly Parser[] = [
     given => {
       const posted = parseBody(postedActivity, given);
       promised((posted.text ?? '').length <= 100_000, 'a text over its limit');
+      promised(!/\d{4}/.test(posted.locale ?? ''), 'a locale that could be a number of a member');
       promised(/^[\w.:-]{1,100}$/.test(clientActivityId(posted) ?? 'none'), 'an id of other signs');
     },
   ),
@@ -92,6 +97,21 @@ export const DIRECT_LINE_PARSERS: readonly Parser[] = [
     run: input => {
       const number = watermarkNumber(textOf(input));
       promised(Number.isSafeInteger(number) && number >= 0, 'no place in a talk');
+      return true;
+    },
+  },
+  {
+    name: 'Direct Line: Authorization header',
+    seeds: [`Bearer ${ofMember}`, `bearer ${SITE}`, `Bearer  ${ofMember}`, 'Basic a:b', `Bearer ${ofStream}`],
+    refuses: refusesClient,
+    run: async input => {
+      const authorization = textOf(input);
+      // Only these are read.
+      const request = { headers: { authorization }, params: { id: 'c-1' } } as unknown as Request;
+      const found = await bearers.forConversation(request);
+      promised(found.conversationId === 'c-1', 'a token of another conversation');
+      const given = authorization.split(' ').at(-1) ?? '';
+      promised(given === SITE || sameToken(ofMember, given), 'a header was believed without a token');
       return true;
     },
   },
