@@ -30,7 +30,7 @@ export function findNumbers(search: Search): void {
   for (const number of search.numbers()) {
     const start = startOf(text, number);
     const { end } = number;
-    if (taken.has(start, end) || isMoneyOrPart(text, start, end) || isInCode(text, start)) continue;
+    if (taken.has(start, end) || isMoneyOrPart(text, start, number) || isInCode(text, number.start)) continue;
     if (isCard(number)) taken.claim('CARD', start, end);
     else if (isSsn(number, ssn.near(start, end))) taken.claim('SSN', start, end);
     else if (phoneShaped(number, text[start] === '+')) {
@@ -64,12 +64,13 @@ function startOf(text: string, number: NumberGroups): number {
   return start;
 }
 
-/** "$1,234,567.00" and the rest of a longer number, version or address. */
-function isMoneyOrPart(text: string, start: number, end: number): boolean {
-  return (
-    /[$€£₱₩¥]\s?$|\d[.,/]$/.test(text.slice(Math.max(0, start - 3), start)) ||
-    /^[,/]\d/.test(text.slice(end, end + 2))
-  );
+/** "$1234567", the rest of a version, and the decimals of "1,234.5678901"; numbers in a list have a comma between them. */
+function isMoneyOrPart(text: string, start: number, number: NumberGroups): boolean {
+  const { end, shape, separator } = number;
+  const before = text.slice(Math.max(0, start - 3), start);
+  if (/[$€£₱₩¥]\s?$/.test(before)) return !ssnShaped(number);
+  if (/\d\.$/.test(before)) return shape.length === 1 || text.slice(start, end).includes('.');
+  return shape.length === 2 && separator === '.' && /\d,$/.test(before);
 }
 
 /** Phone words that are no part of another cue: not the "number" of "case number". */

@@ -5,7 +5,8 @@ import { loadDirectory } from '../../../knowledge/directory/directory.ts';
 import { type Parser, promised, rawText, same, textOf } from '../parser.ts';
 
 const masker = createMasker({ phones: directoryPhones(loadDirectory()) });
-const IDENTIFIER = /\b\d{3}-\d{2}-\d{4}\b/;
+/** A social security number of the ranges in use. */
+const IDENTIFIER = /(?<![\p{L}\p{N}_])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\p{L}\p{N}_])/u;
 
 /** Texts of members, and what comes with them, before anything is kept. */
 export const MASKING_PARSERS: readonly Parser[] = [

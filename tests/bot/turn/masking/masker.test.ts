@@ -42,6 +42,19 @@ describe('what is masked', () => {
     expect(mask(text)).toBe(masked);
   });
 
+  it.each([
+    ['123-45-6789,123-45-6780', '[SSN],[SSN]'],
+    ['9,123-45-6789', '9,[SSN]'],
+    ['1.123-45-6789', '1.[SSN]'],
+    ['$123-45-6789', '$[SSN]'],
+    ['id(123-45-6789)', 'id[SSN])'],
+    ['213-555-0147/213-555-0148', '[PHONE]/[PHONE]'],
+    ['2135550147,2135550148', '[PHONE],[PHONE]'],
+    ['4111-1111-1111-1111,12', '[CARD],12'],
+  ])('masks what stands right beside something else: %s', (text, masked) => {
+    expect(mask(text)).toBe(masked);
+  });
+
   it('masks nine digits without dashes only beside a cue', () => {
     expect(mask('ssn 123456789')).toBe('ssn [SSN]');
     expect(mask('the form has 123456789 on it')).toBe('the form has 123456789 on it');
