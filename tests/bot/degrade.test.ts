@@ -82,7 +82,8 @@ describe.skipIf(missing)('two processes on one Redis and one PostgreSQL', () => 
     await stream.heard(7);
     expect(stream.texts.filter((_, place) => place % 2 === 1)).toEqual(texts);
     await redis.start();
-    await until(async () => (await call('GET', `${bots[0]?.url}/readyz`)).body['status'] === 'ready', 20_000);
+    for (const { url } of bots)
+      await until(async () => (await call('GET', `${url}/readyz`)).body['status'] === 'ready', 20_000);
   });
 
   it('without PostgreSQL acknowledge nothing, but give 911 or the phone lines at once; what is sent again is answered once', async () => {
