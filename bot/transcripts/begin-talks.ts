@@ -6,7 +6,7 @@ import { activityRow } from './log-rows.ts';
 import type { LogSchema } from './schema.ts';
 import type { NewConversation } from './transcript-log.ts';
 
-/** A conversation and what the bot says first in it. */
+/** A conversation and what the bot says first in it, if anything. */
 export interface TalkBeginning {
   readonly conversation: NewConversation;
   readonly words: readonly Partial<Activity>[];
@@ -56,7 +56,9 @@ export async function beginTalks(
     beginnings
       .filter(({ conversation }) => ids.has(conversation.id))
       .flatMap(({ conversation: { id, at }, words }) =>
-        words.map((word, place) => activityRow(id, place + 1, 'out', word, at)),
+        words.map((activity, place) =>
+          activityRow(id, { number: place + 1, direction: 'out', replyTo: null, activity, at }),
+        ),
       ),
   );
   return beginnings.map(({ conversation }) => ids.has(conversation.id));

@@ -132,17 +132,7 @@ async function emptyTalks(
   return emptied;
 }
 
-function activityRows(turn: TurnCommit): readonly ActivityRow[] {
-  const { conversationId, expected, at, message, replies, channelMessageId } = turn;
-  return [
-    activityRow(conversationId, expected + 1, 'in', message, at, channelMessageId),
-    ...replies.map((reply, place) =>
-      activityRow(conversationId, expected + 2 + place, 'out', reply, at, null, expected + 1),
-    ),
-  ];
-}
-
-/** As they are read from the log, without reading them. */
+/** What a turn adds to the log: the member's message and the replies to it. */
 function loggedActivities({ expected, at, message, replies }: TurnCommit): readonly LoggedActivity[] {
   const number = expected + 1;
   return [
@@ -157,6 +147,12 @@ function loggedActivities({ expected, at, message, replies }: TurnCommit): reado
       }),
     ),
   ];
+}
+
+function activityRows(turn: TurnCommit): readonly ActivityRow[] {
+  return loggedActivities(turn).map(logged =>
+    activityRow(turn.conversationId, logged, logged.direction === 'in' ? turn.channelMessageId : null),
+  );
 }
 
 async function insertTurns(db: Transaction<LogSchema>, turns: readonly TurnCommit[]): Promise<void> {

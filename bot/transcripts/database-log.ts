@@ -40,25 +40,10 @@ export function databaseLog(
   const lookUps = lookUpTogether(db);
 
   return {
-    open: async ({ id, channel, reference, state, at }) => {
-      await db
-        .insertInto('conversations')
-        .values({
-          id,
-          channel,
-          reference,
-          state: JSON.stringify(state),
-          language: state.language,
-          plan: state.plan,
-          last_number: 0,
-          flags: '',
-          opened_at: at.getTime(),
-          updated_at: at.getTime(),
-        })
-        .onConflict(conflict => conflict.column('id').doNothing())
-        .execute();
-      const opened = await find(id);
-      if (!opened) throw new Error(`conversation ${id} was not opened`);
+    open: async conversation => {
+      await begin({ conversation, words: [] });
+      const opened = await find(conversation.id);
+      if (!opened) throw new Error(`conversation ${conversation.id} was not opened`);
       return opened;
     },
 

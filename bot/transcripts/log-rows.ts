@@ -1,15 +1,11 @@
 import type { ActivityRow, ConversationRow } from './schema.ts';
 import type { Conversation, LoggedActivity } from './transcript-log.ts';
 
-/** The row of an activity. */
+/** The row of an activity; what `toActivity` reads. */
 export function activityRow(
   conversationId: string,
-  number: number,
-  direction: 'in' | 'out',
-  activity: object,
-  at: Date,
+  { number, direction, replyTo, activity, at }: LoggedActivity,
   channelMessageId: string | null = null,
-  replyTo: number | null = null,
 ): ActivityRow {
   return {
     conversation_id: conversationId,

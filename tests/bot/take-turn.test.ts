@@ -14,6 +14,7 @@ import { directoryPhones } from '../../bot/turn/directory-phones.ts';
 import { createMasker } from '../../bot/turn/masking/masker.ts';
 import { webActivities } from '../../bot/turn/reply/web-activity.ts';
 import { type Inbound, type TurnTaker, turnTaker } from '../../bot/turn/take-turn.ts';
+import { PLAIN_RESULT } from './transcripts/plain-result.ts';
 
 const means = loadMeans(error => {
   throw error;
@@ -126,17 +127,7 @@ describe('a turn', () => {
       message: logged.activity,
       replies: [],
       state: (await log.find('talk-1'))?.state ?? fail('no state'),
-      result: {
-        outcome: 'control',
-        topic: null,
-        articleVersion: null,
-        language: 'en',
-        confidence: null,
-        candidates: [],
-        flags: [],
-        knowledgeVersion: null,
-        milliseconds: 0,
-      },
+      result: PLAIN_RESULT,
       at: new Date(),
       effect: null,
     });

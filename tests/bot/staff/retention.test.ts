@@ -13,6 +13,7 @@ import type { TalkFilter } from '../../../bot/transcripts/review/talk-filter.ts'
 import type { Verdict } from '../../../bot/transcripts/review/verdicts.ts';
 import type { TranscriptLog } from '../../../bot/transcripts/transcript-log.ts';
 import { eachDatabase } from '../../servers/each-database.ts';
+import { PLAIN_RESULT } from '../transcripts/plain-result.ts';
 import { AT, sayer } from '../transcripts/say.ts';
 import { openMemory } from './staff-for-tests.ts';
 
@@ -164,17 +165,7 @@ eachDatabase('retention', openFresh => {
       message: { type: 'message', text: 'delete my conversation' },
       replies: [{ type: 'message', text: 'Done.' }],
       state: held.state,
-      result: {
-        outcome: 'control',
-        topic: null,
-        articleVersion: null,
-        language: 'en',
-        confidence: null,
-        candidates: [],
-        flags: [],
-        knowledgeVersion: null,
-        milliseconds: 1,
-      },
+      result: PLAIN_RESULT,
       at: now,
       effect: 'delete-conversation',
       mustStay: true,

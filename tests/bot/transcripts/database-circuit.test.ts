@@ -13,6 +13,7 @@ import type { TranscriptLog, TurnCommit } from '../../../bot/transcripts/transcr
 import { newTalk } from '../../../dialogs/talk-state.ts';
 import { hasPostgres, type RunningPostgres, startPostgres } from '../../servers/start-postgres.ts';
 import { until } from '../../servers/until.ts';
+import { PLAIN_RESULT } from './plain-result.ts';
 
 const opening = (id: string) => ({
   id,
@@ -89,17 +90,7 @@ describe.skipIf(missing)('the circuit around PostgreSQL', () => {
       message: { type: 'message' },
       replies: [],
       state,
-      result: {
-        outcome: 'control',
-        topic: null,
-        articleVersion: null,
-        language: 'en',
-        confidence: null,
-        candidates: [],
-        flags: [],
-        knowledgeVersion: null,
-        milliseconds: 1,
-      },
+      result: PLAIN_RESULT,
       at,
       effect: null,
     };

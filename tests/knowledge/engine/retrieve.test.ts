@@ -64,6 +64,15 @@ describe('retrieve', () => {
     expect(score('doctor')).toBeGreaterThan(score());
   });
 
+  test('answers the same text anew for each plan and talk, however often it is asked', () => {
+    const ask = (query: { plan?: string; lastTopic?: string }) =>
+      engine.retrieve({ text: 'how to pay', ...query });
+    const before = [ask({}), ask({ plan: 'gold' }), ask({ lastTopic: 'silver.bill' })];
+    engine.retrieve({ text: 'i lost my card' });
+    expect([ask({}), ask({ plan: 'gold' }), ask({ lastTopic: 'silver.bill' })]).toEqual(before);
+    expect(before[0]).not.toEqual(before[1]);
+  });
+
   test('shares out probabilities that fall with the rank and sum to at most 1, whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), text => {

@@ -5,6 +5,7 @@ import type { Clock } from '../../../../bot/turn/clock.ts';
 import { referenceCode } from '../../../../bot/turn/reference-code.ts';
 import type { Inbound, TurnTaker } from '../../../../bot/turn/take-turn.ts';
 import { newTalk } from '../../../../dialogs/talk-state.ts';
+import { PLAIN_RESULT } from '../../transcripts/plain-result.ts';
 
 /** A bot that answers `echo: …`, through the same log as the real one, and counts what it ran. */
 export interface EchoBot extends TurnTaker {
@@ -38,17 +39,7 @@ export function echoBot(log: TranscriptLog, fanOut: FanOut, clock: Clock): EchoB
           message: { ...inbound.activity, text: inbound.text },
           replies: [{ type: 'message', text, from: { id: 'bot', name: '' } }],
           state: conversation.state,
-          result: {
-            outcome: 'answered',
-            topic: null,
-            articleVersion: null,
-            language: 'en',
-            confidence: null,
-            candidates: [],
-            flags: [],
-            knowledgeVersion: null,
-            milliseconds: 1,
-          },
+          result: { ...PLAIN_RESULT, outcome: 'answered' },
           at: clock(),
           effect: null,
         });
