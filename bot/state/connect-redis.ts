@@ -43,6 +43,8 @@ const FAILURES_TO_OPEN = 3;
 const FIRST_REST_MS = 250;
 const LONGEST_REST_MS = 5_000;
 const PROBE_MS = 500;
+/** Milliseconds after which a Cluster is asked again which node has which keys. */
+const SLOTS_MS = 2_000;
 const FIRST_RETRY_MS = 50;
 const LONGEST_RETRY_MS = 2_000;
 
@@ -152,6 +154,8 @@ function openClient(address: RedisAddress, commandMs: number | null): RedisClien
           enableAutoPipelining: true,
           clusterRetryStrategy: retryAfter,
           slotsRefreshTimeout: CONNECT_MS,
+          // Errors alone don't tell for sure: a client that asks too early is told of the dead master, and not again.
+          slotsRefreshInterval: SLOTS_MS,
           retryDelayOnFailover: COMMAND_MS / 3,
           retryDelayOnClusterDown: COMMAND_MS / 3,
           redisOptions: common,
