@@ -17,12 +17,21 @@ const measure = (name: string, passages: number) => {
 };
 let small: SizeMeasures;
 let large: SizeMeasures;
+/** Rounds of both sizes in turn; the first warms up what both share. */
+const ROUNDS = 4;
 beforeAll(async () => {
-  // The first run warms up what both share.
-  await measure('ours', SMALL);
-  small = await measure('ours', SMALL);
-  large = await measure('ours', LARGE);
+  for (let round = 0; round < ROUNDS; round++) {
+    const [one, other] = [await measure('ours', SMALL), await measure('ours', LARGE)];
+    if (round === 1) [small, large] = [one, other];
+    if (round > 1) [small, large] = [quicker(small, one), quicker(large, other)];
+  }
 });
+
+/** The least that each took: what else the machine does can only add to it. */
+function quicker(one: SizeMeasures, other: SizeMeasures): SizeMeasures {
+  const p50 = Math.min(one.timings.p50, other.timings.p50);
+  return { ...one, buildMs: Math.min(one.buildMs, other.buildMs), timings: { ...one.timings, p50 } };
+}
 
 const growth = (of: (measures: SizeMeasures) => number) =>
   growthExponent([small, large].map(measures => ({ size: measures.passages, value: of(measures) })));
