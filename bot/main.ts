@@ -32,6 +32,7 @@ import { pingDatabase, smsBacklog } from './transcripts/inspect-database.ts';
 import { migrateWhenThere } from './transcripts/migrate-when-there.ts';
 import { openDatabase } from './transcripts/open-database.ts';
 import { databaseLedger } from './transcripts/opt-out-ledger.ts';
+import { keepIndexing } from './transcripts/talk-index/keep-indexing.ts';
 import { directoryPhones } from './turn/directory-phones.ts';
 import { greeter as makeGreeter } from './turn/greet.ts';
 import { createMasker } from './turn/masking/masker.ts';
@@ -313,6 +314,12 @@ async function main(): Promise<void> {
           logger,
         });
   const endSms = sms?.start();
+  const endIndexing = keepIndexing(
+    database,
+    // Where the database is away, the circuit has said so.
+    error =>
+      circuit.usable() && logger.warn({ err: describeError(error) }, 'words of turns wait to be indexed'),
+  );
 
   if (config.BOT_FRAMEWORK && !config.MicrosoftAppId)
     logger.warn('no MicrosoftAppId: /api/messages is open to this machine, without authentication');
@@ -337,6 +344,7 @@ async function main(): Promise<void> {
     server.close(() => {
       void Promise.resolve(endSms?.())
         .then(() => endStaff())
+        .then(() => endIndexing())
         .then(() => log.close())
         .then(() => state.close())
         .then(() => tracing?.stop())

@@ -7,8 +7,8 @@ import { emptyTalk, keptByHold } from './remove-talk.ts';
 import { loadReviewRules, taskReason } from './review/review-rules.ts';
 import { addTask } from './review/review-tasks.ts';
 import type { ActivityRow, LogSchema } from './schema.ts';
+import { noteTurns } from './talk-index/note-turns.ts';
 import { isUnanswered } from './talk-index/turn-terms.ts';
-import { indexTurns } from './talk-index/write-index.ts';
 import { ConversationMovedError, type LoggedActivity, type TurnCommit } from './transcript-log.ts';
 
 const REVIEW_RULES = loadReviewRules();
@@ -39,7 +39,7 @@ export async function commitTurns(
   const kept = accepted.filter(({ conversationId }) => !emptied.has(conversationId));
   await insertActivities(db, kept.flatMap(activityRows));
   await insertTurns(db, kept);
-  await indexTurns(
+  await noteTurns(
     db,
     kept.map(({ conversationId, message, state, result, at }) => ({
       conversationId,

@@ -10,6 +10,7 @@ import { createDailyCounts } from './migrations/create-daily-counts.ts';
 import { createDailyJudged } from './migrations/create-daily-judged.ts';
 import { createReviews } from './migrations/create-reviews.ts';
 import { createTalkIndex } from './migrations/create-talk-index.ts';
+import { indexLater } from './migrations/index-later.ts';
 import { indexUnanswered } from './migrations/index-unanswered.ts';
 import { createKeptItems } from './migrations/kept-items.ts';
 import { orderDailyCounts } from './migrations/order-daily-counts.ts';
@@ -182,6 +183,7 @@ const MIGRATIONS = {
   '0023-daily-judged': { up: createDailyJudged },
   '0024-daily-counts-by-value': { up: orderDailyCounts },
   '0025-unanswered-by-language': { up: indexUnanswered },
+  '0026-index-later': { up: indexLater },
   '0030-editions': { up: createEditions },
   '0031-drafts': { up: createDrafts },
   '0040-kept-items': { up: createKeptItems },

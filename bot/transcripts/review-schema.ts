@@ -13,6 +13,8 @@ export interface TalkRow {
   readonly last_outcome: string;
   /** JSON list of the talk's rows in `talk_terms`; a trigger removes them by it when this row goes. */
   readonly terms: string;
+  /** Terms of turns that are not in the index yet: a JSON list a turn, a line each. Null where it has them all. */
+  readonly due: string | null;
 }
 
 /** Inverted index: a term and a talk that has it. Filter values (`=outcome:handoff`) and words (`card`) alike. */

@@ -3,7 +3,7 @@ import { newTalk } from '../../dialogs/talk-state.ts';
 import { keptByHold, removeTalk } from './remove-talk.ts';
 import type { LogDatabase } from './schema.ts';
 import { storedTranscripts } from './stored-transcripts.ts';
-import { indexLogged } from './talk-index/write-index.ts';
+import { noteLogged } from './talk-index/note-turns.ts';
 
 /** What a store of transcripts is made of. */
 export interface TranscriptStoreParts {
@@ -79,7 +79,7 @@ export function transcriptStore(parts: TranscriptStoreParts): TranscriptStore {
           .execute();
         if (direction === 'in' && activity.type === 'message') {
           const text = mask(activity.text ?? '');
-          await indexLogged(transaction, conversationId, { text, channel: activity.channelId, at });
+          await noteLogged(transaction, conversationId, { text, channel: activity.channelId, at });
         }
       });
     },

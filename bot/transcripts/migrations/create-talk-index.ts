@@ -1,9 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { numberedKey } from '../numbered-key.ts';
 import type { LogSchema } from '../schema.ts';
-import { indexExisting } from '../talk-index/index-existing.ts';
 
-/** The list of talks and the index they are found by, filled with what the log has already. */
+/** The list of talks and the index they are found by; `indexLater` fills them with what the log has already. */
 export async function createTalkIndex(db: Kysely<LogSchema>): Promise<void> {
   const key = numberedKey(db);
   await db.schema
@@ -42,7 +41,6 @@ export async function createTalkIndex(db: Kysely<LogSchema>): Promise<void> {
   await db.schema.createIndex('turns_at').on('turns').columns(['at']).execute();
   await db.schema.createIndex('feedback_conversation').on('feedback').columns(['conversation_id']).execute();
   await db.schema.createIndex('feedback_at').on('feedback').columns(['at']).execute();
-  await indexExisting(db);
 }
 
 /** The words of a deleted talk go with it, whichever way it is deleted. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LogDatabase } from '../schema.ts';
 import { type Filter, filterTerm } from '../talk-index/filter-terms.ts';
+import { indexEverything } from '../talk-index/write-index.ts';
 import type { TalkFilter } from './talk-filter.ts';
 
 /** Terms are counted this far to find the rarest; beyond it they are all common. */
@@ -16,7 +17,7 @@ interface SeqRange {
 }
 
 /**
- * Numbers of talks that have every term, newest first, from the index alone.
+ * Numbers of talks that have every term, newest first, from the index alone; what is due goes into it before.
  * @param before only those numbered below; a page's last number gives the next page
  */
 export async function findTalks(
@@ -25,6 +26,7 @@ export async function findTalks(
   words: readonly string[],
   { before, limit }: { readonly before: number; readonly limit: number },
 ): Promise<readonly number[]> {
+  await indexEverything(db);
   const range = await seqRange(db, filter, before);
   if (!range) return [];
   const terms = await rarestFirst(db, [...words, ...filterTerms(filter)]);

@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { LogSchema } from '../schema.ts';
 import { filterTerm } from './filter-terms.ts';
+import { noteTurns } from './note-turns.ts';
 import { isUnanswered } from './turn-terms.ts';
-import { changeTerms, indexTurns } from './write-index.ts';
+import { changeTerms } from './write-index.ts';
 
 const TALKS_AT_ONCE = 200;
 
-/** Indexes all turns of the log that were written before there was an index, oldest talk first. */
+/** Indexes all talks of the log that were written before there was an index, oldest first. */
 export async function indexExisting(db: Kysely<LogSchema>): Promise<void> {
   for (let after = { opened_at: -1, id: '' }; ; ) {
     const talks = await db
@@ -17,6 +18,15 @@ export async function indexExisting(db: Kysely<LogSchema>): Promise<void> {
           row('opened_at', '>', after.opened_at),
           row.and([row('opened_at', '=', after.opened_at), row('id', '>', after.id)]),
         ]),
+      )
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('talks')
+              .select('talks.seq')
+              .whereRef('talks.conversation_id', '=', 'conversations.id'),
+          ),
+        ),
       )
       .orderBy('opened_at')
       .orderBy('id')
@@ -62,7 +72,7 @@ async function indexTalk(
         .where('number', '=', turn.number)
         .execute();
     }
-    await indexTurns(db, [{ conversationId: id, text, channel, plan, at: turn.at, result }]);
+    await noteTurns(db, [{ conversationId: id, text, channel, plan, at: turn.at, result }]);
   }
   const thumbs = await db
     .selectFrom('feedback')

@@ -1,115 +1,74 @@
-import { type Kysely, sql } from 'kysely';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { givenRows, insertGiven } from '../given-rows.ts';
-import type { LogSchema } from '../schema.ts';
-import { filterTerm } from './filter-terms.ts';
-import { searchTerms } from './search-terms.ts';
-import { type IndexedTurn, turnTerms } from './turn-terms.ts';
+import { isPostgres } from '../numbered-key.ts';
+import type { LogDatabase, LogSchema } from '../schema.ts';
 
-const LONGEST_SHOWN = 200;
-/** PostgreSQL's texts can't hold these: NUL, and half of a surrogate pair. */
-const UNSTORABLE = /\0|\p{Cs}/gu;
+/** Talks whose words go into the index in one transaction: turns that wait for it don't wait long. */
+const TALKS_AT_ONCE = 100;
+/** Times that a reader looks whether all is in the index; under load there are always talks with new turns. */
+const MOST_LOOKS = 3;
+/** Milliseconds between two of them. */
+const LOOK_MS = 20;
 
-/** A turn to be made findable. */
-export interface TurnToIndex extends IndexedTurn {
-  readonly conversationId: string;
-  readonly at: number;
+/** A talk with the terms it is found by and those it is yet to be found by. */
+interface IndexedTalk {
+  readonly seq: number;
+  readonly terms: string;
+  readonly due: string | null;
 }
 
-/** A message with the terms it is found by. */
-interface FoundMessage {
-  readonly conversationId: string;
-  readonly text: string;
-  readonly at: number;
-  readonly outcome: string;
-  readonly terms: readonly string[];
-}
-
-/** Makes turns of different conversations findable, within their transaction. */
-export function indexTurns(db: Kysely<LogSchema>, turns: readonly TurnToIndex[]): Promise<void> {
-  return indexMessages(
-    db,
-    turns.map(turn => ({ ...turn, outcome: turn.result.outcome, terms: turnTerms(turn) })),
-  );
-}
-
-/** Makes a message findable that another bot took and logged here. */
-export function indexLogged(
-  db: Kysely<LogSchema>,
-  conversationId: string,
-  message: { readonly text: string; readonly channel: string; readonly at: number },
-): Promise<void> {
-  const outcome = 'logged';
-  const terms = [
-    filterTerm('channel', message.channel),
-    filterTerm('outcome', outcome),
-    ...searchTerms(message.text),
-  ];
-  return indexMessages(db, [{ ...message, conversationId, outcome, terms }]);
-}
-
-/** A statement a table for all of them. The words that a talk has already are not written again. */
-async function indexMessages(db: Kysely<LogSchema>, turns: readonly FoundMessage[]): Promise<void> {
-  if (turns.length === 0) return;
-  const known = await countTurns(db, turns);
-  const fresh = turns.filter(({ conversationId }) => !known.has(conversationId));
-  const begun = await beginTalks(db, fresh);
-  const grown: TermsOfTalk[] = [];
-  const added: TermOfTalk[] = [];
-  for (const turn of turns) {
-    const terms = new Set(turn.terms);
-    const talk = known.get(turn.conversationId);
-    if (talk) {
-      const kept = readTerms(talk.terms);
-      for (const term of kept) terms.delete(term);
-      if (terms.size > 0) grown.push({ talk: talk.seq, every_term: JSON.stringify([...kept, ...terms]) });
-    }
-    const seq = talk?.seq ?? begun.get(turn.conversationId) ?? 0;
-    for (const term of terms) added.push({ talk: seq, term });
+/**
+ * Puts the words of all turns that were committed before into the index. A turn only notes them: each word lies on
+ * another page of the index, and a page that is written once for many turns costs every one of them little.
+ * Talks that another process has in its hands are left to it.
+ */
+export async function indexDue(db: LogDatabase): Promise<void> {
+  for (;;) {
+    const talks = await db.transaction().execute(async transaction => {
+      const some = await takeDue(transaction);
+      await indexTalks(transaction, some);
+      return some.length;
+    });
+    if (talks < TALKS_AT_ONCE) return;
   }
-  await setTerms(db, grown);
+}
+
+/** Waits until the words of all turns that were committed before are in the index, those in other hands included. */
+export async function indexEverything(db: LogDatabase): Promise<void> {
+  for (let looks = 0; looks < MOST_LOOKS; looks++) {
+    if (looks > 0) await wait(LOOK_MS);
+    const due = await db.selectFrom('talks').select('seq').where('due', 'is not', null).limit(1).execute();
+    if (due.length === 0) return;
+    await indexDue(db);
+  }
+}
+
+async function takeDue(db: Transaction<LogSchema>): Promise<readonly IndexedTalk[]> {
+  const some = sql`from talks where due is not null order by seq limit ${sql.lit(TALKS_AT_ONCE)}`;
+  // SQLite: a transaction that reads first can't wait for another process' write (SQLITE_BUSY_SNAPSHOT).
+  const { rows } = isPostgres(db)
+    ? await sql<IndexedTalk>`select seq, terms, due ${some} for update skip locked`.execute(db)
+    : await sql<IndexedTalk>`update talks set turns = turns where seq in (select seq ${some})
+        returning seq, terms, due`.execute(db);
+  return rows;
+}
+
+/** Moves what is due of talks into the index; the words that a talk has already are not written again. */
+async function indexTalks(db: Kysely<LogSchema>, talks: readonly IndexedTalk[]): Promise<void> {
+  const indexed: TermsOfTalk[] = [];
+  const added: TermOfTalk[] = [];
+  for (const { seq, terms, due } of talks) {
+    const every = new Set(readTerms(terms));
+    for (const term of readDue(due)) {
+      if (every.has(term)) continue;
+      every.add(term);
+      added.push({ talk: seq, term });
+    }
+    indexed.push({ talk: seq, every_term: JSON.stringify([...every]) });
+  }
+  await setTerms(db, indexed);
   await insertTerms(db, added);
-}
-
-/** Counts a turn in the talks that are in the index; the others are not in the result. */
-async function countTurns(
-  db: Kysely<LogSchema>,
-  turns: readonly FoundMessage[],
-): Promise<ReadonlyMap<string, { readonly seq: number; readonly terms: string }>> {
-  const given = givenRows(
-    db,
-    { id: 'text', outcome: 'text' },
-    turns.map(({ conversationId, outcome }) => ({ id: conversationId, outcome })),
-  );
-  const { rows } = await sql<{ conversation_id: string; seq: number; terms: string }>`
-    update talks set turns = turns + 1, last_outcome = given.outcome from ${given}
-    where conversation_id = given.id returning conversation_id, seq, terms`.execute(db);
-  return new Map(rows.map(({ conversation_id, ...talk }) => [conversation_id, talk]));
-}
-
-async function beginTalks(
-  db: Kysely<LogSchema>,
-  turns: readonly FoundMessage[],
-): Promise<ReadonlyMap<string, number>> {
-  if (turns.length === 0) return new Map();
-  const columns = {
-    conversation_id: 'text',
-    begun_at: 'bigint',
-    first_question: 'text',
-    turns: 'integer',
-    last_outcome: 'text',
-    terms: 'text',
-  } as const;
-  const rows = turns.map(turn => ({
-    conversation_id: turn.conversationId,
-    begun_at: turn.at,
-    first_question: turn.text.slice(0, LONGEST_SHOWN).replace(UNSTORABLE, ' '),
-    turns: 1,
-    last_outcome: turn.outcome,
-    terms: JSON.stringify([...new Set(turn.terms)]),
-  }));
-  const begun = await sql<{ conversation_id: string; seq: number }>`
-    ${insertGiven(db, 'talks', columns, rows)} returning conversation_id, seq`.execute(db);
-  return new Map(begun.rows.map(({ conversation_id, seq }) => [conversation_id, seq]));
 }
 
 /**
@@ -125,11 +84,13 @@ export async function changeTerms(
     .updateTable('talks')
     .set(row => ({ turns: row.ref('turns') }))
     .where('conversation_id', '=', conversationId)
-    .returning(['seq', 'terms'])
+    .returning(['seq', 'terms', 'due'])
     .executeTakeFirst();
   if (!talk) return;
   const { seq } = talk;
-  const known = readTerms(talk.terms);
+  // What is due comes first: a term that is taken away here must not come back by it.
+  if (talk.due !== null) await indexTalks(db, [talk]);
+  const known = [...new Set([...readTerms(talk.terms), ...readDue(talk.due)])];
   const gone = remove.filter(term => known.includes(term) && !add.includes(term));
   const added = [...new Set(add)].filter(term => !known.includes(term));
   if (gone.length + added.length === 0) return;
@@ -151,6 +112,7 @@ interface TermsOfTalk {
   readonly every_term: string;
 }
 
+/** Nothing of these talks is due any more. */
 async function setTerms(db: Kysely<LogSchema>, talks: readonly TermsOfTalk[]): Promise<void> {
   if (talks.length === 0) return;
   const given = givenRows(
@@ -158,7 +120,8 @@ async function setTerms(db: Kysely<LogSchema>, talks: readonly TermsOfTalk[]): P
     { talk: 'bigint', every_term: 'text' },
     talks.map(talk => ({ ...talk })),
   );
-  await sql`update talks set terms = given.every_term from ${given} where seq = given.talk`.execute(db);
+  await sql`update talks set terms = given.every_term, due = null from ${given}
+    where seq = given.talk`.execute(db);
 }
 
 interface TermOfTalk {
@@ -169,15 +132,22 @@ interface TermOfTalk {
 async function insertTerms(db: Kysely<LogSchema>, terms: readonly TermOfTalk[]): Promise<void> {
   if (terms.length === 0) return;
   const columns = { term: 'text', talk: 'bigint' } as const;
+  // In the order of the index: neighbours are written to one page after another.
+  const sorted = terms.toSorted((one, other) => (one.term < other.term ? -1 : one.term > other.term ? 1 : 0));
   const insert = insertGiven(
     db,
     'talk_terms',
     columns,
-    terms.map(term => ({ ...term })),
+    sorted.map(term => ({ ...term })),
   );
   await sql`${insert} on conflict (term, talk) do nothing`.execute(db);
 }
 
 function readTerms(terms: string): readonly string[] {
   return JSON.parse(terms) as string[]; // written by this file
+}
+
+/** Terms of the turns since the talk was indexed last: a JSON list a turn, a line each. */
+function readDue(due: string | null): readonly string[] {
+  return due === null ? [] : due.split('\n').flatMap(line => readTerms(line));
 }

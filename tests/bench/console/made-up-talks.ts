@@ -151,6 +151,7 @@ export function* madeUpTalks({ activities, days, now }: MadeUpSize): Generator<M
         turns,
         last_outcome: outcome,
         terms: JSON.stringify([...terms]),
+        due: null,
       });
       for (const term of terms) addTo(rows.terms, term, seq);
     }

@@ -1,6 +1,7 @@
 import { databaseLog } from '../../../bot/transcripts/database-log.ts';
 import type { OpenDatabase } from '../../../bot/transcripts/open-database.ts';
-import { indexTurns } from '../../../bot/transcripts/talk-index/write-index.ts';
+import { noteTurns } from '../../../bot/transcripts/talk-index/note-turns.ts';
+import { changeTerms } from '../../../bot/transcripts/talk-index/write-index.ts';
 import { newTalk } from '../../../dialogs/talk-state.ts';
 import { type Timings, timeQuestions } from '../measure/timings.ts';
 
@@ -43,18 +44,11 @@ export async function measureTurns(
   );
   for (const id of names) await database.db.deleteFrom('talks').where('conversation_id', '=', id).execute();
   const index = await database.db.transaction().execute(async transaction =>
-    timeQuestions(names, id =>
-      indexTurns(transaction, [
-        {
-          conversationId: id,
-          text: TEXT,
-          channel: 'directline',
-          plan: null,
-          result: RESULT,
-          at: at.getTime(),
-        },
-      ]),
-    ),
+    timeQuestions(names, async id => {
+      const turn = { conversationId: id, text: TEXT, channel: 'directline', plan: null, result: RESULT };
+      await noteTurns(transaction, [{ ...turn, at: at.getTime() }]);
+      await changeTerms(transaction, id, {});
+    }),
   );
   return { commit, index };
 }
