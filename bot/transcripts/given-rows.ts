@@ -4,6 +4,9 @@ import { isPostgres } from './numbered-key.ts';
 /** Types that PostgreSQL is told for the columns of given rows. */
 export type GivenColumns = Readonly<Record<string, 'text' | 'integer' | 'bigint' | 'double precision'>>;
 
+/** What PostgreSQL reads given rows by; a statement that has it is one over given rows. */
+export const GIVEN_IN_POSTGRES = 'json_to_recordset';
+
 /**
  * Rows as a table `given`, to select or update from: one parameter (JSON) and so one prepared statement, however
  * many there are.
@@ -17,7 +20,7 @@ export function givenRows<C extends GivenColumns>(
   const json = JSON.stringify(rows);
   if (isPostgres(db)) {
     const typed = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
-    return sql`json_to_recordset(${json}::json) as given(${sql.raw(typed.join(', '))})`;
+    return sql`${sql.raw(GIVEN_IN_POSTGRES)}(${json}::json) as given(${sql.raw(typed.join(', '))})`;
   }
   const read = Object.keys(columns).map(name => `value ->> '${name}' as ${name}`);
   return sql`(select ${sql.raw(read.join(', '))} from json_each(${json})) as given`;

@@ -12,12 +12,27 @@ interface LookUp {
   readonly channelMessageId: string;
 }
 
+/** By name, not `*`: see `discardingPool`. */
+const COLUMNS = [
+  'id',
+  'channel',
+  'reference',
+  'language',
+  'plan',
+  'state',
+  'last_number',
+  'flags',
+  'opened_at',
+  'updated_at',
+] as const satisfies readonly (keyof ConversationRow)[];
+
 const MOST_TOGETHER = 64;
 /** Requests that have come are read within these rounds of the event loop. */
 const ROUNDS = 2;
 
 /** Looks up what is asked for at the same time by one statement; nothing is remembered. */
 export function lookUpTogether(db: LogDatabase): DataLoader<LookUp, LookedUp | null> {
+  const columns = sql.join(COLUMNS.map(name => sql.ref(`conversations.${name}`)));
   const lookUpAll = async (asked: readonly LookUp[]) => {
     const given = givenRows(
       db,
@@ -25,7 +40,7 @@ export function lookUpTogether(db: LogDatabase): DataLoader<LookUp, LookedUp | n
       asked.map(({ id, channelMessageId }, place) => ({ place, talk: id, message: channelMessageId })),
     );
     const { rows } = await sql<ConversationRow & { readonly place: number; readonly seen: number | null }>`
-      select given.place, conversations.*, activities.number as seen from ${given}
+      select given.place, ${columns}, activities.number as seen from ${given}
       join conversations on conversations.id = given.talk
       left join activities on activities.conversation_id = given.talk
         and activities.channel_message_id = given.message`.execute(db);

@@ -39,6 +39,8 @@ export function openPostgres({
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: connectMs,
+    // An idle connection costs little; after a busy moment many would be closed at once, and members wait meanwhile.
+    idleTimeoutMillis: 0,
     statement_timeout: statementMs,
     // The server may be frozen and never answer its own time-out.
     query_timeout: statementMs + 1_000,

@@ -4,8 +4,8 @@ import { givenRows, insertGiven } from '../given-rows.ts';
 import { isPostgres } from '../numbered-key.ts';
 import type { LogDatabase, LogSchema } from '../schema.ts';
 
-/** Talks whose words go into the index in one transaction: turns that wait for it don't wait long. */
-const TALKS_AT_ONCE = 100;
+/** Talks whose words go into the index in one transaction: a turn of one of them waits until it is over. */
+const TALKS_AT_ONCE = 10;
 /** Times that a reader looks whether all is in the index; under load there are always talks with new turns. */
 const MOST_LOOKS = 3;
 /** Milliseconds between two of them. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { givenRows, insertGiven } from '../../../bot/transcripts/given-rows.ts';
 import { openPostgres } from '../../../bot/transcripts/open-postgres.ts';
 import { hasPostgres, type RunningPostgres, startPostgres } from '../../servers/start-postgres.ts';
 
@@ -25,6 +26,27 @@ describe.skipIf(!hasPostgres() && !process.env['CI'])('a connection to PostgreSQ
     await expect(work).rejects.toThrow();
     await server.start();
     expect((await sql<{ n: number }>`SELECT 3 AS n`.execute(db)).rows).toEqual([{ n: 3 }]);
+    await db.destroy();
+  });
+
+  it('keeps the statements that turns run, but none of all columns, which a newer schema breaks', async () => {
+    const { db } = openPostgres({ url: server.url, connections: 1 });
+    await sql`create table things (id text primary key, n integer)`.execute(db);
+    for (const n of [1, 2]) {
+      await insertGiven(db, 'things', { id: 'text', n: 'integer' }, [{ id: `thing-${n}`, n }]).execute(db);
+      await sql`select * from things`.execute(db);
+      const given = givenRows(db, { wanted: 'text' }, [{ wanted: `thing-${n}` }]);
+      await sql`select things.* from ${given} join things on id = wanted`.execute(db);
+    }
+    const kept = await sql<{
+      readonly statement: string;
+    }>`select statement from pg_prepared_statements`.execute(db);
+    expect(kept.rows.map(({ statement }) => statement)).toEqual([
+      expect.stringMatching(/^insert into "things"/),
+    ]);
+    await sql`alter table things add column other text`.execute(db);
+    const [first] = (await sql`select * from things order by id`.execute(db)).rows;
+    expect(first).toEqual({ id: 'thing-1', n: 1, other: null });
     await db.destroy();
   });
 });
