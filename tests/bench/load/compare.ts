@@ -13,17 +13,19 @@ export interface Row extends Percentiles {
   readonly turnsASecond: number;
   /** Milliseconds of processor time of the bot's own processes. */
   readonly processorMs: number;
-  /** Median over rounds of turns a second beside the echo bot's in the same round; null for the echo bot. */
+  /** Median over rounds of turns a second beside the one echo bot's in the same round; null for an echo bot. */
   readonly speed: number | null;
   /** The same of processor time a turn. */
   readonly cost: number | null;
+  /** The same beside an echo bot of as many processes: what sharing the cores costs, both pay. */
+  readonly costAlike: number | null;
 }
 
 /**
  * Puts the same load on all targets, round after round, so that what else the machine does falls on all alike; ratios
  * are taken within a round. Rounds before the first, which count for nothing, warm them up: code that ran a few
  * hundred times is not compiled yet, and of several processes each gets its part of the load only.
- * @param targets the echo bot first
+ * @param targets the echo bot of one process first; one of as many processes as the others, where these are several
  */
 export async function compareTargets(
   targets: readonly Target[],
@@ -45,12 +47,16 @@ export async function compareTargets(
     }
   }
   const yardstick = runs[0]?.measured ?? [];
+  const alikeOf = (target: Target) =>
+    runs.find(run => run.target.bot === 'echo' && run.target.pids.length === target.pids.length)?.measured ??
+    yardstick;
   return runs.map(({ target, way, measured }) => {
     const turns = total(measured, ({ turns: count }) => count);
-    const beside = (value: (one: Measured) => number) =>
+    const beside = (measure: readonly Measured[], value: (one: Measured) => number) =>
       target.bot === 'echo'
         ? null
-        : median(measured.map((one, round) => value(one) / value(yardstick[round] ?? one)));
+        : median(measured.map((one, round) => value(one) / value(measure[round] ?? one)));
+    const costATurn = (one: Measured) => one.processorSeconds / one.turns;
     return {
       target,
       way,
@@ -59,8 +65,9 @@ export async function compareTargets(
       failure: measured.find(({ failure }) => failure !== null)?.failure ?? null,
       turnsASecond: turns / total(measured, ({ seconds }) => seconds),
       processorMs: (1_000 * total(measured, one => one.processorSeconds)) / turns,
-      speed: beside(one => one.turns / one.seconds),
-      cost: beside(one => one.processorSeconds / one.turns),
+      speed: beside(yardstick, one => one.turns / one.seconds),
+      cost: beside(yardstick, costATurn),
+      costAlike: beside(alikeOf(target), costATurn),
       ...percentilesOf(measured.flatMap(({ times }) => times)),
     };
   });

@@ -27,10 +27,15 @@ const SETTINGS = {
   MAX_CONNECTIONS_PER_ADDRESS: '100000',
 };
 
-/** The bare echo bot. */
-export async function echoTarget(): Promise<Target> {
-  const one = await startProcess(['--import', 'tsx', 'tests/bench/load/echo-bot.ts']);
-  return target('echo bot, memory', 'echo', [one], one.stop);
+/** The bare echo bot, in one process or several that know nothing of each other. */
+export async function echoTarget(count = 1): Promise<Target> {
+  const processes: StartedProcess[] = [];
+  for (let number = 0; number < count; number++)
+    processes.push(await startProcess(['--import', 'tsx', 'tests/bench/load/echo-bot.ts']));
+  const name = count === 1 ? 'echo bot, memory' : `echo bot, memory, ${count} processes`;
+  return target(name, 'echo', processes, async () => {
+    await Promise.all(processes.map(({ stop }) => stop()));
+  });
 }
 
 /**
