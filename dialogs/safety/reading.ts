@@ -52,7 +52,7 @@ export function readAs(
       word += next.text;
       index++;
     }
-    const own = lookup(word).filter(id => vocabulary.languageOf(id) === spelling.language);
+    const own = ofLanguage(lookup(word), spelling.language, vocabulary);
     const written = own.length > 0 ? own : withoutPrefix(word, spelling, lookup, vocabulary);
     const found = written.length > 0 ? written : vocabulary.lookupRomanized(spelling.language, word);
     const skip = found.some(id => spelling.skip.has(id));
@@ -75,12 +75,17 @@ function withoutPrefix(
 ): readonly number[] {
   for (const prefix of spelling.prefixes) {
     if (!word.startsWith(prefix) || word.length - prefix.length < 2) continue;
-    const found = lookup(word.slice(prefix.length)).filter(
-      id => vocabulary.languageOf(id) === spelling.language,
-    );
+    const found = ofLanguage(lookup(word.slice(prefix.length)), spelling.language, vocabulary);
     if (found.length > 0) return found;
   }
-  return [];
+  return NONE;
+}
+
+/** Most words of a message are in no language's data: nothing is made for them. */
+const NONE: readonly number[] = [];
+
+function ofLanguage(ids: readonly number[], language: string, vocabulary: Vocabulary): readonly number[] {
+  return ids.length === 0 ? NONE : ids.filter(id => vocabulary.languageOf(id) === language);
 }
 
 /** Short words that may be glued to others; not every pair of letters that is a word somewhere. */

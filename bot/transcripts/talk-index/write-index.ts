@@ -6,6 +6,8 @@ import type { LogDatabase, LogSchema } from '../schema.ts';
 
 /** Talks whose words go into the index in one transaction: a turn of one of them waits until it is over. */
 const TALKS_AT_ONCE = 10;
+/** Milliseconds between two of them: SQLite works in the thread that turns are taken in, and these come first. */
+const PAUSE_MS = 5;
 /** Times that a reader looks whether all is in the index; under load there are always talks with new turns. */
 const MOST_LOOKS = 3;
 /** Milliseconds between two of them. */
@@ -31,6 +33,7 @@ export async function indexDue(db: LogDatabase): Promise<void> {
       return some.length;
     });
     if (talks < TALKS_AT_ONCE) return;
+    await wait(PAUSE_MS);
   }
 }
 

@@ -43,6 +43,18 @@ eachDatabase('words that go into the index later', openFresh => {
     expect(await found(database.db, { text: 'zebra' })).toHaveLength(120);
   });
 
+  it('get there a few talks at a time, and turns are taken in between', async () => {
+    const database = await openFresh();
+    const { say } = sayer(database);
+    for (let talk = 0; talk < 60; talk++) await say({ talk: `talk-${talk}`, text: 'zebra' });
+    let rounds = 0;
+    const counted = setInterval(() => rounds++, 1);
+    await indexDue(database.db);
+    clearInterval(counted);
+    expect(rounds).toBeGreaterThanOrEqual(5);
+    expect(await due(database.db)).toBe(0);
+  });
+
   it('do not bring back what was taken away before they got there', async () => {
     const database = await openFresh();
     const { say } = sayer(database);
