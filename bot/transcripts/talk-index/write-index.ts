@@ -9,7 +9,7 @@ const TALKS_AT_ONCE = 10;
 /** Milliseconds between two of them: SQLite works in the thread that turns are taken in, and these come first. */
 const PAUSE_MS = 5;
 /** Times that a reader looks whether all is in the index; under load there are always talks with new turns. */
-const MOST_LOOKS = 3;
+const MOST_LOOKS = 4;
 /** Milliseconds between two of them. */
 const LOOK_MS = 20;
 
@@ -40,7 +40,7 @@ export async function indexDue(db: LogDatabase): Promise<void> {
 /** Waits until the words of all turns that were committed before are in the index, those in other hands included. */
 export async function indexEverything(db: LogDatabase): Promise<void> {
   for (let looks = 0; looks < MOST_LOOKS; looks++) {
-    if (looks > 0) await wait(LOOK_MS);
+    if (looks > 1) await wait(LOOK_MS);
     const due = await db.selectFrom('talks').select('seq').where('due', 'is not', null).limit(1).execute();
     if (due.length === 0) return;
     await indexDue(db);
