@@ -19,6 +19,7 @@ import { lazyRouter } from './lazy-router.ts';
 import { livePassages } from './live-passages.ts';
 import { loadMeans } from './load-means.ts';
 import { createLogger } from './logger.ts';
+import { runEvery } from './run-every.ts';
 import { staffSettings, whyNoConsole } from './staff/staff-settings.ts';
 import { boundedQueue } from './state/bounded-queue.ts';
 import { eventLoopWatch } from './state/event-loop-watch.ts';
@@ -29,10 +30,11 @@ import { databaseCircuit } from './transcripts/database-circuit.ts';
 import { databaseItems } from './transcripts/database-items.ts';
 import { databaseLog } from './transcripts/database-log.ts';
 import { pingDatabase, smsBacklog } from './transcripts/inspect-database.ts';
+import { LogUnavailableError } from './transcripts/log-unavailable.ts';
 import { migrateWhenThere } from './transcripts/migrate-when-there.ts';
 import { openDatabase } from './transcripts/open-database.ts';
 import { databaseLedger } from './transcripts/opt-out-ledger.ts';
-import { keepIndexing } from './transcripts/talk-index/keep-indexing.ts';
+import { indexDue } from './transcripts/talk-index/write-index.ts';
 import { directoryPhones } from './turn/directory-phones.ts';
 import { greeter as makeGreeter } from './turn/greet.ts';
 import { createMasker } from './turn/masking/masker.ts';
@@ -54,6 +56,8 @@ const DRAIN_MS = 10_000;
 /** Milliseconds that closing the connections of our own may take after that. */
 const LAST_MS = 5_000;
 const TOKENS_PER_MINUTE = 60;
+/** Milliseconds between two looks for words of turns that are not in the index yet. */
+const INDEX_EVERY_MS = 2_000;
 
 /** The composition root: the only file that reads the environment, opens connections and listens. */
 async function main(): Promise<void> {
@@ -314,11 +318,17 @@ async function main(): Promise<void> {
           logger,
         });
   const endSms = sms?.start();
-  const endIndexing = keepIndexing(
-    database,
-    // Where the database is away, the circuit has said so.
-    error =>
-      circuit.usable() && logger.warn({ err: describeError(error) }, 'words of turns wait to be indexed'),
+  const words = circuit.guard({ index: () => indexDue(database) });
+  const indexing = runEvery(
+    INDEX_EVERY_MS,
+    async () => {
+      if (migrated()) await words.index();
+    },
+    error => {
+      // Where the database is away, the circuit has said so.
+      if (!(error instanceof LogUnavailableError))
+        logger.error({ err: describeError(error) }, 'words of turns could not be indexed; it is tried again');
+    },
   );
 
   if (config.BOT_FRAMEWORK && !config.MicrosoftAppId)
@@ -344,7 +354,7 @@ async function main(): Promise<void> {
     server.close(() => {
       void Promise.resolve(endSms?.())
         .then(() => endStaff())
-        .then(() => endIndexing())
+        .then(() => indexing.end())
         .then(() => log.close())
         .then(() => state.close())
         .then(() => tracing?.stop())

@@ -28,7 +28,20 @@ export function toActivity(row: ActivityRow): LoggedActivity {
   };
 }
 
-export function toConversation(row: ConversationRow): Conversation {
+/** The columns that `toConversation` reads. */
+export const CONVERSATION_COLUMNS = [
+  'id',
+  'channel',
+  'reference',
+  'state',
+  'last_number',
+  'flags',
+  'opened_at',
+  'updated_at',
+] as const satisfies readonly (keyof ConversationRow)[];
+export type KnownConversation = Pick<ConversationRow, (typeof CONVERSATION_COLUMNS)[number]>;
+
+export function toConversation(row: KnownConversation): Conversation {
   return {
     id: row.id,
     channel: row.channel,

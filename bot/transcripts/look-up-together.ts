@@ -2,8 +2,8 @@ import DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import { afterRounds } from './after-rounds.ts';
 import { givenRows } from './given-rows.ts';
-import { toConversation } from './log-rows.ts';
-import type { ConversationRow, LogDatabase } from './schema.ts';
+import { CONVERSATION_COLUMNS, type KnownConversation, toConversation } from './log-rows.ts';
+import type { LogDatabase } from './schema.ts';
 import type { LookedUp } from './transcript-log.ts';
 
 /** What is looked up before a turn. */
@@ -12,34 +12,20 @@ interface LookUp {
   readonly channelMessageId: string;
 }
 
-/** By name, not `*`: see `discardingPool`. */
-const COLUMNS = [
-  'id',
-  'channel',
-  'reference',
-  'language',
-  'plan',
-  'state',
-  'last_number',
-  'flags',
-  'opened_at',
-  'updated_at',
-] as const satisfies readonly (keyof ConversationRow)[];
-
 const MOST_TOGETHER = 64;
 /** Requests that have come are read within these rounds of the event loop. */
 const ROUNDS = 2;
 
 /** Looks up what is asked for at the same time by one statement; nothing is remembered. */
 export function lookUpTogether(db: LogDatabase): DataLoader<LookUp, LookedUp | null> {
-  const columns = sql.join(COLUMNS.map(name => sql.ref(`conversations.${name}`)));
+  const columns = sql.join(CONVERSATION_COLUMNS.map(name => sql.ref(`conversations.${name}`)));
   const lookUpAll = async (asked: readonly LookUp[]) => {
     const given = givenRows(
       db,
       { place: 'integer', talk: 'text', message: 'text' },
       asked.map(({ id, channelMessageId }, place) => ({ place, talk: id, message: channelMessageId })),
     );
-    const { rows } = await sql<ConversationRow & { readonly place: number; readonly seen: number | null }>`
+    const { rows } = await sql<KnownConversation & { readonly place: number; readonly seen: number | null }>`
       select given.place, ${columns}, activities.number as seen from ${given}
       join conversations on conversations.id = given.talk
       left join activities on activities.conversation_id = given.talk

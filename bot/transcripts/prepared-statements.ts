@@ -1,4 +1,5 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import { GIVEN_IN_POSTGRES } from './given-rows.ts';
 
 /** Statements kept at most; the log has a few dozen, whose lists of values make some more. */
 const MOST = 300;
@@ -29,5 +30,26 @@ export function withPreparedStatements(database: SqliteDatabase): SqliteDatabase
       prepared.clear();
       database.close();
     },
+  };
+}
+
+/** Statements that a connection to PostgreSQL keeps at most. */
+const MOST_NAMED = 100;
+
+/**
+ * Names for statements that connections to PostgreSQL keep, so that the server reads and plans them once: those over
+ * given rows, which every turn runs, with one text and one plan however many rows there are. Others have none, nor have
+ * those of all columns (`*`): the server refuses a kept statement whose columns have changed, as they do when another
+ * process brings the schema to a newer version.
+ */
+export function statementNames(): (text: string) => string | undefined {
+  const names = new Map<string, string>();
+  return text => {
+    const known = names.get(text);
+    if (known !== undefined || names.size >= MOST_NAMED) return known;
+    if (!text.includes(GIVEN_IN_POSTGRES) || text.includes('*')) return undefined;
+    const name = `statement-${names.size}`;
+    names.set(text, name);
+    return name;
   };
 }

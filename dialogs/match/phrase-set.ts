@@ -46,7 +46,6 @@ export function phraseSet(phrases: Iterable<string>): PhraseSet {
     if (unbroken.length > 0 && UNBROKEN.test(read)) {
       for (const phrase of unbroken) if (read.includes(phrase)) found.add(phrase);
     }
-    if (found.size < 2) return [...found];
     return [...found].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
   };
 

@@ -47,14 +47,17 @@ if (missed.length > 0) process.exitCode = 1;
 /** Each kind of service by itself beside the echo bot: others that lie idle would still take their part of the caches. */
 async function compareAll(): Promise<void> {
   const counts = values.processes.split(',').map(Number).filter(Boolean);
-  for (const start of [embeddedTarget, ...counts.map(count => () => sharedTarget(count))]) {
+  const kinds = [
+    { count: 1, start: embeddedTarget },
+    ...counts.map(count => ({ count, start: () => sharedTarget(count) })),
+  ];
+  for (const { count, start } of kinds) {
     const targets: Target[] = [];
     try {
-      const bot = await start();
-      targets.push(bot, await echoTarget());
-      const count = bot.pids.length;
+      targets.push(await echoTarget());
       if (count > 1) targets.push(await echoTarget(count));
-      await compareOne([...targets.slice(1), bot]);
+      targets.push(await start());
+      await compareOne(targets);
     } finally {
       await Promise.all(targets.map(target => target.stop()));
     }

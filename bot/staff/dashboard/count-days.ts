@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { runEvery } from '../../run-every.ts';
 import { rollUpDays } from '../../transcripts/review/roll-up-days.ts';
 import type { LogDatabase } from '../../transcripts/schema.ts';
 import type { Clock } from '../../turn/clock.ts';
@@ -16,23 +17,16 @@ export function startCountingDays(parts: {
 }): () => Promise<void> {
   const { db, clock, logger } = parts;
   const end = new AbortController();
-  let running: Promise<void> | null = null;
-  const count = () => {
-    running ??= rollUpDays(db, clock(), end.signal)
-      .then(
-        () => {},
-        () => logger.error('the days that are over could not be counted; it is tried again'),
-      )
-      .finally(() => {
-        running = null;
-      });
-  };
-  count();
-  const timer = setInterval(count, EVERY_MS);
-  timer.unref();
+  const counting = runEvery(
+    EVERY_MS,
+    async () => {
+      await rollUpDays(db, clock(), end.signal);
+    },
+    () => logger.error('the days that are over could not be counted; it is tried again'),
+  );
+  counting.now();
   return async () => {
-    clearInterval(timer);
     end.abort();
-    await running;
+    await counting.end();
   };
 }

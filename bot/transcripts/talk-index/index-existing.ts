@@ -19,14 +19,21 @@ export async function indexExisting(db: Kysely<LogSchema>): Promise<void> {
           row.and([row('opened_at', '=', after.opened_at), row('id', '>', after.id)]),
         ]),
       )
-      .where(({ not, exists, selectFrom }) =>
-        not(
+      .where(({ and, not, exists, selectFrom }) =>
+        and([
           exists(
-            selectFrom('talks')
-              .select('talks.seq')
-              .whereRef('talks.conversation_id', '=', 'conversations.id'),
+            selectFrom('turns')
+              .select('turns.number')
+              .whereRef('turns.conversation_id', '=', 'conversations.id'),
           ),
-        ),
+          not(
+            exists(
+              selectFrom('talks')
+                .select('talks.seq')
+                .whereRef('talks.conversation_id', '=', 'conversations.id'),
+            ),
+          ),
+        ]),
       )
       .orderBy('opened_at')
       .orderBy('id')

@@ -9,7 +9,7 @@ const TALKS_AT_ONCE = 10;
 /** Milliseconds between two of them: SQLite works in the thread that turns are taken in, and these come first. */
 const PAUSE_MS = 5;
 /** Times that a reader looks whether all is in the index; under load there are always talks with new turns. */
-const MOST_LOOKS = 4;
+const MOST_LOOKS = 8;
 /** Milliseconds between two of them. */
 const LOOK_MS = 20;
 
@@ -26,6 +26,7 @@ interface IndexedTalk {
  * Talks that another process has in its hands are left to it.
  */
 export async function indexDue(db: LogDatabase): Promise<void> {
+  if (!(await isAnyDue(db))) return;
   for (;;) {
     const talks = await db.transaction().execute(async transaction => {
       const some = await takeDue(transaction);
@@ -39,12 +40,16 @@ export async function indexDue(db: LogDatabase): Promise<void> {
 
 /** Waits until the words of all turns that were committed before are in the index, those in other hands included. */
 export async function indexEverything(db: LogDatabase): Promise<void> {
-  for (let looks = 0; looks < MOST_LOOKS; looks++) {
-    if (looks > 1) await wait(LOOK_MS);
-    const due = await db.selectFrom('talks').select('seq').where('due', 'is not', null).limit(1).execute();
-    if (due.length === 0) return;
+  await indexDue(db);
+  for (let looks = 1; looks < MOST_LOOKS && (await isAnyDue(db)); looks++) {
+    await wait(LOOK_MS);
     await indexDue(db);
   }
+}
+
+async function isAnyDue(db: LogDatabase): Promise<boolean> {
+  const some = await db.selectFrom('talks').select('seq').where('due', 'is not', null).limit(1).execute();
+  return some.length > 0;
 }
 
 async function takeDue(db: Transaction<LogSchema>): Promise<readonly IndexedTalk[]> {

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
+import { runEvery } from '../../../bot/run-every.ts';
 import { followUpTalk } from '../../../bot/transcripts/review/follow-ups.ts';
 import { listTalks } from '../../../bot/transcripts/review/list-talks.ts';
 import type { TalkFilter } from '../../../bot/transcripts/review/talk-filter.ts';
 import type { LogDatabase } from '../../../bot/transcripts/schema.ts';
-import { keepIndexing } from '../../../bot/transcripts/talk-index/keep-indexing.ts';
 import { changeTerms, indexDue } from '../../../bot/transcripts/talk-index/write-index.ts';
 import { eachDatabase } from '../../servers/each-database.ts';
 import { AT, sayer } from './say.ts';
@@ -36,9 +36,9 @@ eachDatabase('words that go into the index later', openFresh => {
     const { say } = sayer(database);
     for (let talk = 0; talk < 120; talk++) await say({ talk: `talk-${talk}`, text: 'zebra' });
     const failed = vi.fn();
-    const end = keepIndexing(database.db, failed, 10);
+    const indexing = runEvery(10, () => indexDue(database.db), failed);
     await vi.waitFor(async () => expect(await due(database.db)).toBe(0), { timeout: 10_000 });
-    await end();
+    await indexing.end();
     expect(failed).not.toHaveBeenCalled();
     expect(await found(database.db, { text: 'zebra' })).toHaveLength(120);
   });
@@ -77,10 +77,16 @@ eachDatabase('words that go into the index later', openFresh => {
     const database = await openFresh();
     const { say } = sayer(database);
     await say({ talk: 'one', text: 'zebra' });
+    let hold = () => {};
+    const held = new Promise<void>(resolve => {
+      hold = resolve;
+    });
     const other = database.db.transaction().execute(async transaction => {
       await changeTerms(transaction, 'one', { add: ['=tag:held'] });
+      hold();
       await wait(30);
     });
+    await held;
     expect(await found(database.db, { text: 'zebra' })).toEqual(['one']);
     await other;
   });
