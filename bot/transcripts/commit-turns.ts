@@ -1,25 +1,16 @@
 import { sql, type Transaction } from 'kysely';
-import { givenRows, insertGiven } from './given-rows.ts';
-import { insertActivities } from './insert-activities.ts';
-import { activityRow } from './log-rows.ts';
 import { insertConsent } from './opt-out-ledger.ts';
 import { emptyTalk, keptByHold } from './remove-talk.ts';
-import { loadReviewRules, taskReason } from './review/review-rules.ts';
-import { addTask } from './review/review-tasks.ts';
-import type { ActivityRow, LogSchema } from './schema.ts';
-import { noteTurns } from './talk-index/note-turns.ts';
-import { isUnanswered } from './talk-index/turn-terms.ts';
+import type { LogDatabase, LogSchema } from './schema.ts';
 import { ConversationMovedError, type LoggedActivity, type TurnCommit } from './transcript-log.ts';
-
-const REVIEW_RULES = loadReviewRules();
+import { loggedActivities, movingOn, turnInserts } from './turn-statements.ts';
 
 /** What became of a turn: its activities as logged, or why nothing of it was written. */
 export type CommittedTurn = readonly LoggedActivity[] | ConversationMovedError;
 
-/** What the conversation of a turn was before it. */
-interface Moved {
-  readonly flags: string;
-  readonly channel: string;
+/** Whether a turn changes more than the log: a deletion, or an entry of the opt-out ledger. */
+export function changesMore({ effect, consent = null }: TurnCommit): boolean {
+  return effect === 'delete-conversation' || consent !== null;
 }
 
 /**
@@ -31,86 +22,39 @@ export async function commitTurns(
   db: Transaction<LogSchema>,
   turns: readonly TurnCommit[],
 ): Promise<readonly CommittedTurn[]> {
-  const moved = await moveOn(db, turns);
+  // Written to before anything is read: a transaction that reads first can't wait for another process' write
+  // (SQLITE_BUSY_SNAPSHOT), one that writes first can.
+  const { rows } = await movingOn(db, turns).execute(db);
+  const moved = new Set(rows.map(({ id }) => id));
   const accepted = turns.filter(({ conversationId }) => moved.has(conversationId));
-  await joinFlags(db, accepted, moved);
   for (const { consent } of accepted) if (consent) await insertConsent(db, consent);
   const emptied = await emptyTalks(db, accepted);
   const kept = accepted.filter(({ conversationId }) => !emptied.has(conversationId));
-  await insertActivities(db, kept.flatMap(activityRows));
-  await insertTurns(db, kept);
-  await noteTurns(
-    db,
-    kept.map(({ conversationId, message, state, result, at }) => ({
-      conversationId,
-      text: message.text ?? '',
-      channel: moved.get(conversationId)?.channel ?? '',
-      plan: state.plan,
-      result,
-      at: at.getTime(),
-    })),
-  );
-  for (const { conversationId, expected, result, at } of kept) {
-    const number = expected + 1;
-    const reason = taskReason(REVIEW_RULES, result, `${conversationId} ${number}`);
-    if (reason) await addTask(db, { conversationId, number, at: at.getTime() }, reason);
-  }
-  return turns.map(turn =>
-    moved.has(turn.conversationId) ? loggedActivities(turn) : new ConversationMovedError(turn.conversationId),
-  );
+  if (kept.length > 0) for (const insert of turnInserts(db, kept)) await insert.execute(db);
+  return turns.map(turn => committed(turn, moved));
 }
 
 /**
- * Conversations that nobody wrote to in between, now moved on. Written to before anything is read: a transaction that
- * reads first can't wait for another process' write (SQLITE_BUSY_SNAPSHOT), one that writes first can.
+ * The same on PostgreSQL by one statement, which is a transaction by itself: the way to the server and back is most of
+ * what a statement costs.
+ * @param turns those that change no more than the log (see `changesMore`)
  */
-async function moveOn(
-  db: Transaction<LogSchema>,
+export async function commitByOneStatement(
+  db: LogDatabase,
   turns: readonly TurnCommit[],
-): Promise<ReadonlyMap<string, Moved>> {
-  const given = givenRows(
-    db,
-    {
-      talk: 'text',
-      new_state: 'text',
-      new_language: 'text',
-      new_plan: 'text',
-      expected: 'integer',
-      last: 'integer',
-      moved_at: 'bigint',
-    },
-    turns.map(({ conversationId, state, expected, replies, at }) => ({
-      talk: conversationId,
-      new_state: JSON.stringify(state),
-      new_language: state.language,
-      new_plan: state.plan,
-      expected,
-      last: expected + 1 + replies.length,
-      moved_at: at.getTime(),
-    })),
-  );
-  const { rows } = await sql<Moved & { readonly id: string }>`
-    update conversations set state = new_state, language = new_language, plan = new_plan, last_number = last,
-      updated_at = moved_at
-    from ${given} where id = talk and last_number = expected
-    returning id, flags, channel`.execute(db);
-  return new Map(rows.map(({ id, ...before }) => [id, before]));
+): Promise<readonly CommittedTurn[]> {
+  const inserts = turnInserts(db, turns, sql`conversation_id in (select id from moved)`);
+  const parts = inserts.map((insert, place) => sql`${sql.ref(`part_${place}`)} as (${insert})`);
+  const { rows } = await sql<{ readonly id: string }>`
+    with moved as (${movingOn(db, turns)}), ${sql.join(parts)} select id from moved`.execute(db);
+  const moved = new Set(rows.map(({ id }) => id));
+  return turns.map(turn => committed(turn, moved));
 }
 
-async function joinFlags(
-  db: Transaction<LogSchema>,
-  turns: readonly TurnCommit[],
-  moved: ReadonlyMap<string, Moved>,
-): Promise<void> {
-  for (const { conversationId, result } of turns) {
-    if (result.flags.length === 0) continue;
-    const known = moved.get(conversationId)?.flags.split(' ').filter(Boolean) ?? [];
-    await db
-      .updateTable('conversations')
-      .set({ flags: [...new Set([...known, ...result.flags])].join(' ') })
-      .where('id', '=', conversationId)
-      .execute();
-  }
+function committed(turn: TurnCommit, moved: ReadonlySet<string>): CommittedTurn {
+  return moved.has(turn.conversationId)
+    ? loggedActivities(turn)
+    : new ConversationMovedError(turn.conversationId);
 }
 
 /**
@@ -130,62 +74,4 @@ async function emptyTalks(
     emptied.add(conversationId);
   }
   return emptied;
-}
-
-/** What a turn adds to the log: the member's message and the replies to it. */
-function loggedActivities({ expected, at, message, replies }: TurnCommit): readonly LoggedActivity[] {
-  const number = expected + 1;
-  return [
-    { number, direction: 'in', replyTo: null, activity: message, at },
-    ...replies.map(
-      (activity, place): LoggedActivity => ({
-        number: number + 1 + place,
-        direction: 'out',
-        replyTo: number,
-        activity,
-        at,
-      }),
-    ),
-  ];
-}
-
-function activityRows(turn: TurnCommit): readonly ActivityRow[] {
-  return loggedActivities(turn).map(logged =>
-    activityRow(turn.conversationId, logged, logged.direction === 'in' ? turn.channelMessageId : null),
-  );
-}
-
-async function insertTurns(db: Transaction<LogSchema>, turns: readonly TurnCommit[]): Promise<void> {
-  if (turns.length === 0) return;
-  const columns = {
-    conversation_id: 'text',
-    number: 'integer',
-    outcome: 'text',
-    topic: 'text',
-    article_version: 'text',
-    language: 'text',
-    confidence: 'double precision',
-    candidates: 'text',
-    flags: 'text',
-    knowledge_version: 'text',
-    unanswered: 'integer',
-    milliseconds: 'double precision',
-    at: 'bigint',
-  } as const;
-  const rows = turns.map(({ conversationId, expected, result, at }) => ({
-    conversation_id: conversationId,
-    number: expected + 1,
-    outcome: result.outcome,
-    topic: result.topic,
-    article_version: result.articleVersion,
-    language: result.language,
-    confidence: result.confidence,
-    candidates: JSON.stringify(result.candidates),
-    flags: result.flags.join(' '),
-    knowledge_version: result.knowledgeVersion,
-    unanswered: isUnanswered(result) ? 1 : 0,
-    milliseconds: result.milliseconds,
-    at: at.getTime(),
-  }));
-  await insertGiven(db, 'turns', columns, rows).execute(db);
 }

@@ -1,5 +1,5 @@
 import { beginTalks, type TalkBeginning } from './begin-talks.ts';
-import { commitTurns } from './commit-turns.ts';
+import { changesMore, commitByOneStatement, commitTurns } from './commit-turns.ts';
 import { toActivity, toConversation } from './log-rows.ts';
 import { lookUpTogether } from './look-up-together.ts';
 import { isPostgres } from './numbered-key.ts';
@@ -28,13 +28,20 @@ export function databaseLog(
 
   // SQLite has one writer; PostgreSQL a second, so that one that waits for a lock does not hold up all.
   const atOnce = isPostgres(db) ? 2 : 1;
-  const commit = writeTogether<TurnCommit, readonly LoggedActivity[]>(db, atOnce, {
-    keyOf: ({ conversationId }) => conversationId,
-    write: commitTurns,
+  const ofTalk = ({ conversationId }: TurnCommit) => conversationId;
+  const commitAny = writeTogether<TurnCommit, readonly LoggedActivity[]>(atOnce, {
+    keyOf: ofTalk,
+    write: turns => db.transaction().execute(transaction => commitTurns(transaction, turns)),
   });
-  const begin = writeTogether<TalkBeginning, boolean>(db, atOnce, {
+  const commitPlain = isPostgres(db)
+    ? writeTogether<TurnCommit, readonly LoggedActivity[]>(atOnce, {
+        keyOf: ofTalk,
+        write: turns => commitByOneStatement(db, turns),
+      })
+    : commitAny;
+  const begin = writeTogether<TalkBeginning, boolean>(atOnce, {
     keyOf: ({ conversation }) => conversation.id,
-    write: beginTalks,
+    write: beginnings => db.transaction().execute(transaction => beginTalks(transaction, beginnings)),
   });
 
   const lookUps = lookUpTogether(db);
@@ -81,7 +88,7 @@ export function databaseLog(
     },
 
     commit: async turn => {
-      const written = await commit(turn);
+      const written = await (changesMore(turn) ? commitAny(turn) : commitPlain(turn));
       if (turn.effect === 'delete-conversation') await forgetDeleted(db);
       return written;
     },

@@ -54,6 +54,9 @@ export interface TurnResult {
 /** Everything one turn changes; written in one transaction or not at all. */
 export interface TurnCommit {
   readonly conversationId: string;
+  readonly channel: string;
+  /** Flags of the conversation before this turn. */
+  readonly flags: readonly string[];
   /** `lastNumber` the turn was decided on; another one means that somebody else wrote in between. */
   readonly expected: number;
   readonly channelMessageId: string | null;

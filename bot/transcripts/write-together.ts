@@ -1,7 +1,5 @@
-import type { Transaction } from 'kysely';
 import { afterRounds } from './after-rounds.ts';
 import { isOutage } from './log-unavailable.ts';
-import type { LogDatabase, LogSchema } from './schema.ts';
 
 /** Pieces of work that share a transaction at most: those behind it don't wait too long. */
 const MOST_TOGETHER = 64;
@@ -18,8 +16,11 @@ interface Waiting<W, R> {
 export interface Writing<W, R> {
   /** Two pieces with the same key never share a transaction; the one that came first goes first. */
   keyOf(work: W): string;
-  /** Writes them; what became of each, in their order: an error is one that refuses this piece alone. */
-  write(db: Transaction<LogSchema>, works: readonly W[]): Promise<readonly (R | Error)[]>;
+  /**
+   * Writes them in one transaction; what became of each, in their order: an error is one that refuses this piece
+   * alone.
+   */
+  write(works: readonly W[]): Promise<readonly (R | Error)[]>;
 }
 
 /**
@@ -29,7 +30,6 @@ export interface Writing<W, R> {
  * @param atOnce transactions that may be under way at the same time
  */
 export function writeTogether<W, R>(
-  db: LogDatabase,
   atOnce: number,
   { keyOf, write }: Writing<W, R>,
 ): (work: W) => Promise<R> {
@@ -50,8 +50,7 @@ export function writeTogether<W, R>(
 
   const writeAll = async (together: readonly Waiting<W, R>[]) => {
     try {
-      const works = together.map(({ work }) => work);
-      const results = await db.transaction().execute(transaction => write(transaction, works));
+      const results = await write(together.map(({ work }) => work));
       for (const [place, { resolve, reject }] of together.entries()) {
         const result = results[place];
         if (result === undefined || result instanceof Error) reject(result);

@@ -152,6 +152,8 @@ export function turnTaker(parts: TurnParts): TurnTaker {
     turn.check();
     const written = await parts.log.commit({
       conversationId: inbound.conversationId,
+      channel: conversation.channel,
+      flags: conversation.flags,
       expected: conversation.lastNumber,
       channelMessageId: inbound.messageId,
       message: {

@@ -122,6 +122,8 @@ describe('a turn', () => {
     const { message: logged } = await say('hello');
     const stale = log.commit({
       conversationId: 'talk-1',
+      channel: 'directline',
+      flags: [],
       expected: 0,
       channelMessageId: null,
       message: logged.activity,

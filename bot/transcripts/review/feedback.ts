@@ -3,7 +3,7 @@ import type { LogSchema } from '../schema.ts';
 import { filterTerm } from '../talk-index/filter-terms.ts';
 import { changeTerms } from '../talk-index/write-index.ts';
 import { type ReviewRules, thumbReason } from './review-rules.ts';
-import { addTask } from './review-tasks.ts';
+import { tasksInsert } from './review-tasks.ts';
 
 /** A member's thumb. */
 export interface Feedback {
@@ -36,5 +36,5 @@ export async function insertFeedback(
     .where('number', '=', number)
     .executeTakeFirst();
   if (reply?.reply_to == null) return;
-  await addTask(db, { conversationId, number: reply.reply_to, at: time }, task);
+  await tasksInsert(db, [{ ...task, conversationId, number: reply.reply_to, at: time }]).execute(db);
 }

@@ -1,4 +1,5 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { insertGiven } from '../given-rows.ts';
 import type { LogDatabase, LogSchema } from '../schema.ts';
 import type { ReviewRules, TaskReason } from './review-rules.ts';
 
@@ -21,29 +22,39 @@ export interface AskedTask {
   readonly after: { readonly priority: number; readonly at: Date } | null;
 }
 
-/** Puts a turn into the queue; one that is there already moves up where the new reason is more pressing. */
-export async function addTask(
-  db: Kysely<LogSchema>,
-  turn: { readonly conversationId: string; readonly number: number; readonly at: number },
-  { reason, priority }: TaskReason,
-): Promise<void> {
-  await db
-    .insertInto('review_tasks')
-    .values({
-      conversation_id: turn.conversationId,
-      number: turn.number,
-      reason,
-      priority,
-      at: turn.at,
-      reviews: 0,
-    })
-    .onConflict(conflict =>
-      conflict
-        .columns(['conversation_id', 'number'])
-        .doUpdateSet({ reason, priority })
-        .where('review_tasks.priority', '>', priority),
-    )
-    .execute();
+/** A turn that is to be judged. */
+export interface NewTask extends TaskReason {
+  readonly conversationId: string;
+  readonly number: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** The statement that puts turns into the queue; one that is there already moves up where the new reason is more pressing. */
+export function tasksInsert(
+  db: Pick<Kysely<LogSchema>, 'getExecutor'>,
+  tasks: readonly NewTask[],
+  only?: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const columns = {
+    conversation_id: 'text',
+    number: 'integer',
+    reason: 'text',
+    priority: 'integer',
+    at: 'bigint',
+    reviews: 'integer',
+  } as const;
+  const rows = tasks.map(({ conversationId, number, reason, priority, at }) => ({
+    conversation_id: conversationId,
+    number,
+    reason,
+    priority,
+    at,
+    reviews: 0,
+  }));
+  return sql`${insertGiven(db, 'review_tasks', columns, rows, only)}
+    on conflict (conversation_id, number) do update set reason = excluded.reason, priority = excluded.priority
+      where review_tasks.priority > excluded.priority`;
 }
 
 /** The next turn that a reviewer has not judged yet, the most pressing first and of these the newest; or null. */

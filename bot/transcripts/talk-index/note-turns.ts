@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { insertGiven } from '../given-rows.ts';
 import type { LogSchema } from '../schema.ts';
 import { filterTerm } from './filter-terms.ts';
@@ -24,19 +24,28 @@ interface FoundMessage {
   readonly terms: readonly string[];
 }
 
+type Database = Pick<Kysely<LogSchema>, 'getExecutor'>;
+
 /**
- * Puts turns of different conversations on the list of talks, within their transaction. The words they are found by
- * are noted there and go into the index later (see `indexDue`).
+ * The statement that puts turns of different conversations on the list of talks, in their transaction. The words they
+ * are found by are noted there and go into the index later (see `indexDue`).
  */
-export function noteTurns(db: Kysely<LogSchema>, turns: readonly TurnToIndex[]): Promise<void> {
-  return noteMessages(
-    db,
-    turns.map(turn => ({ ...turn, outcome: turn.result.outcome, terms: turnTerms(turn) })),
-  );
+export function turnsNote(
+  db: Database,
+  turns: readonly TurnToIndex[],
+  only?: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const messages = turns.map(turn => ({ ...turn, outcome: turn.result.outcome, terms: turnTerms(turn) }));
+  return messagesNote(db, messages, only);
+}
+
+/** Puts turns of different conversations on the list of talks, within their transaction (see `turnsNote`). */
+export async function noteTurns(db: Kysely<LogSchema>, turns: readonly TurnToIndex[]): Promise<void> {
+  if (turns.length > 0) await turnsNote(db, turns).execute(db);
 }
 
 /** Puts a message on the list that another bot took and logged here. */
-export function noteLogged(
+export async function noteLogged(
   db: Kysely<LogSchema>,
   conversationId: string,
   message: { readonly text: string; readonly channel: string; readonly at: number },
@@ -47,11 +56,14 @@ export function noteLogged(
     filterTerm('outcome', outcome),
     ...searchTerms(message.text),
   ];
-  return noteMessages(db, [{ ...message, conversationId, outcome, terms }]);
+  await messagesNote(db, [{ ...message, conversationId, outcome, terms }]).execute(db);
 }
 
-async function noteMessages(db: Kysely<LogSchema>, messages: readonly FoundMessage[]): Promise<void> {
-  if (messages.length === 0) return;
+function messagesNote(
+  db: Database,
+  messages: readonly FoundMessage[],
+  only?: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   const columns = {
     conversation_id: 'text',
     begun_at: 'bigint',
@@ -70,9 +82,7 @@ async function noteMessages(db: Kysely<LogSchema>, messages: readonly FoundMessa
     terms: '[]',
     due: JSON.stringify(terms),
   }));
-  await sql`${insertGiven(db, 'talks', columns, rows)}
+  return sql`${insertGiven(db, 'talks', columns, rows, only)}
     on conflict (conversation_id) do update set turns = talks.turns + 1, last_outcome = excluded.last_outcome,
-      due = case when talks.due is null then excluded.due else talks.due || ${sql.lit('\n')} || excluded.due end`.execute(
-    db,
-  );
+      due = case when talks.due is null then excluded.due else talks.due || ${sql.lit('\n')} || excluded.due end`;
 }

@@ -32,6 +32,8 @@ export async function measureTurns(
   const commit = await timeQuestions(names, conversationId =>
     log.commit({
       conversationId,
+      channel: 'directline',
+      flags: [],
       expected: 0,
       channelMessageId: 'one',
       message: { type: 'message', text: TEXT },

@@ -160,6 +160,8 @@ eachDatabase('retention', openFresh => {
     if (!held) throw new Error('the talk is there');
     await log.commit({
       conversationId: 'held',
+      channel: held.channel,
+      flags: held.flags,
       expected: held.lastNumber,
       channelMessageId: null,
       message: { type: 'message', text: 'delete my conversation' },

@@ -85,6 +85,8 @@ describe.skipIf(missing)('the circuit around PostgreSQL', () => {
     const { id: conversationId, state, at } = opening('nobody');
     const late: TurnCommit = {
       conversationId,
+      channel: 'directline',
+      flags: [],
       expected: 3,
       channelMessageId: null,
       message: { type: 'message' },

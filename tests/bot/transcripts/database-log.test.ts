@@ -14,6 +14,8 @@ const AT = new Date('2026-03-01T10:00:00Z');
 
 const turn = (expected: number, change: Partial<TurnCommit> = {}): TurnCommit => ({
   conversationId: 'talk-1',
+  channel: 'directline',
+  flags: [],
   expected,
   channelMessageId: `message-${expected}`,
   message: { type: 'message', text: 'do you sell my info?' },
@@ -143,6 +145,7 @@ eachDatabase('the log', openFresh => {
       'rejected',
       'rejected',
     ]);
+    expect(results[talks.length]).toMatchObject({ reason: expect.any(ConversationMovedError) });
     for (const id of talks) {
       expect((await log.read(id, 0)).map(({ activity }) => activity.text)).toEqual([
         turn(0).message.text,
@@ -173,7 +176,8 @@ eachDatabase('the log', openFresh => {
   it('joins the flags of a talk and takes feedback', async () => {
     const log = await openLog();
     await log.commit(turn(0, { result: { ...turn(0).result, flags: ['emergency'] } }));
-    await log.commit(turn(2, { result: { ...turn(2).result, flags: ['emergency', 'grievance'] } }));
+    const { flags } = (await log.find('talk-1')) ?? { flags: [] };
+    await log.commit(turn(2, { flags, result: { ...turn(2).result, flags: ['emergency', 'grievance'] } }));
     expect((await log.find('talk-1'))?.flags).toEqual(['emergency', 'grievance']);
     await log.recordFeedback({
       conversationId: 'talk-1',

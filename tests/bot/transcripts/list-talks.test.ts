@@ -188,6 +188,8 @@ eachDatabase('the list of talks', openFresh => {
     if (!state) throw new Error('the talk is not in the log');
     await log.commit({
       conversationId: 'emptied',
+      channel: 'directline',
+      flags: [],
       expected: lastNumber,
       channelMessageId: null,
       message: { type: 'message', text: 'delete zebra' },

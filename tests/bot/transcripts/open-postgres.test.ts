@@ -49,4 +49,15 @@ describe.skipIf(!hasPostgres() && !process.env['CI'])('a connection to PostgreSQ
     expect(first).toEqual({ id: 'thing-1', n: 1, other: null });
     await db.destroy();
   });
+
+  it('goes by the index for given rows while a table is small, since the plan is kept and the table grows', async () => {
+    const { db } = openPostgres({ url: server.url, connections: 1 });
+    await sql`create table small (id text primary key, n integer)`.execute(db);
+    await sql`insert into small select 'small-' || n, n from generate_series(1, 100) n`.execute(db);
+    const given = givenRows(db, { wanted: 'text' }, [{ wanted: 'small-7' }]);
+    const plan = await sql<{ readonly 'QUERY PLAN': string }>`
+      explain update small set n = 8 from ${given} where id = wanted`.execute(db);
+    expect(plan.rows.map(row => row['QUERY PLAN']).join('\n')).toMatch(/Index Scan using small_pkey/);
+    await db.destroy();
+  });
 });

@@ -30,10 +30,12 @@ export function sayer(database: OpenDatabase) {
   }: Said) => {
     const reference = talk.toUpperCase();
     const state = { ...newTalk(reference, at.toISOString()), plan };
-    const { lastNumber } = await log.open({ id: talk, channel, reference, state, at });
+    const { lastNumber, flags } = await log.open({ id: talk, channel, reference, state, at });
     const language = result?.language ?? 'en';
     return log.commit({
       conversationId: talk,
+      channel,
+      flags,
       expected: lastNumber,
       channelMessageId: null,
       message: { type: 'message', text },

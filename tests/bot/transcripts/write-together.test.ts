@@ -1,16 +1,14 @@
 import { setImmediate as nextRound } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { writeTogether } from '../../../bot/transcripts/write-together.ts';
-import { eachDatabase } from '../../servers/each-database.ts';
 
-eachDatabase('work that is written together', openFresh => {
+describe('work that is written together', () => {
   /** Writes numbers, tens of one key, and remembers which ones shared a transaction. */
-  const started = async () => {
-    const { db } = await openFresh();
+  const started = () => {
     const shared: (readonly number[])[] = [];
-    const write = writeTogether<number, string>(db, 1, {
+    const write = writeTogether<number, string>(1, {
       keyOf: number => String(number % 10),
-      write: async (_, numbers) => {
+      write: async numbers => {
         shared.push(numbers);
         return numbers.map(number => (number === 7 ? new Error('refused') : `written ${number}`));
       },
@@ -19,7 +17,7 @@ eachDatabase('work that is written together', openFresh => {
   };
 
   it('is all that comes within a few rounds of the event loop, though none waits for a timer', async () => {
-    const { write, shared } = await started();
+    const { write, shared } = started();
     const results = [write(1)];
     for (const number of [2, 3, 4]) {
       await nextRound();
@@ -30,7 +28,7 @@ eachDatabase('work that is written together', openFresh => {
   });
 
   it('is what came while the transaction before it ran; of one key one after the other', async () => {
-    const { write, shared } = await started();
+    const { write, shared } = started();
     const first = write(1).then(() => Promise.all([write(2), write(3)]));
     const same = write(11);
     await Promise.all([first, same]);
@@ -40,7 +38,7 @@ eachDatabase('work that is written together', openFresh => {
   });
 
   it('is refused by itself', async () => {
-    const { write, shared } = await started();
+    const { write, shared } = started();
     const results = await Promise.allSettled([write(6), write(7), write(8)]);
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(shared).toEqual([[6, 7, 8]]);

@@ -34,6 +34,8 @@ export function echoBot(log: TranscriptLog, fanOut: FanOut, clock: Clock): EchoB
         const text = inbound.attachments ? 'files are not taken' : `echo: ${inbound.text}`;
         const written = await log.commit({
           conversationId,
+          channel: conversation.channel,
+          flags: conversation.flags,
           expected: conversation.lastNumber,
           channelMessageId: messageId,
           message: { ...inbound.activity, text: inbound.text },
