@@ -1,7 +1,7 @@
 import { describeFeature, FIELDS, Field } from './features.ts';
-import type { LinearModel } from './linear-model.ts';
+import { type LinearModel, labelOf, weightOf } from './linear-model.ts';
 import type { Reason } from './types.ts';
-import type { SparseVector } from './vectorise.ts';
+import { type SparseVector, valueAt } from './vectorise.ts';
 
 /** Reasons given for one candidate. */
 const MOST_REASONS = 8;
@@ -16,7 +16,7 @@ export function explain(
   const reasons: Reason[] = question.origins().map(({ place, field, from, to }) => ({
     field: to > from && field === Field.Word ? 'phrase' : (FIELDS[field] ?? ''),
     feature: describeFeature(question.tokens, field, from, to),
-    weight: weightOf(model, question.ids[place] ?? 0, label) * (question.values[place] ?? 0),
+    weight: weightIn(model, question.ids[place] ?? 0, label) * valueAt(question, place),
   }));
   if (priors.plan !== 0) reasons.push({ field: 'plan', feature: '', weight: priors.plan });
   if (priors.context !== 0) reasons.push({ field: 'context', feature: '', weight: priors.context });
@@ -26,10 +26,7 @@ export function explain(
     .slice(0, MOST_REASONS);
 }
 
-function weightOf(model: LinearModel, feature: number, label: number): number {
-  const stop = model.starts[feature + 1] ?? 0;
-  for (let at = model.starts[feature] ?? 0; at < stop; at += 1) {
-    if (model.labels[at] === label) return (model.weights[at] ?? 0) * model.scale;
-  }
-  return 0;
+function weightIn({ starts, weights, scale }: LinearModel, feature: number, label: number): number {
+  const entry = weights.subarray(starts[feature], starts[feature + 1]).find(one => labelOf(one) === label);
+  return entry === undefined ? 0 : weightOf(entry) * scale;
 }

@@ -14,12 +14,16 @@ const MOST_PAIRED = 40;
 /** Words on either side that a word is paired with. */
 const PAIR_REACH = 12;
 
-/** Takes features one by one. `from` and `to` say where in the tokens a feature was read (see `describeFeature`). */
+/**
+ * Takes features one by one. `from` and `to` say where in the tokens a feature was read (see `describeFeature`). What
+ * is made of a feature the sink has no use for stands in fewer texts still, so it is left out: pairs of a stem, longer
+ * runs of letters that begin with a shorter one.
+ */
 export interface FeatureSink {
-  /** A feature of words. */
-  word(hash: number, field: number, from: number, to: number): void;
-  /** A feature of letters: positions in `line`. */
-  letters(hash: number, from: number, to: number): void;
+  /** A feature of words. @returns whether there is use for it */
+  word(hash: number, field: number, from: number, to: number): boolean;
+  /** A feature of letters: positions in `line`. @returns whether there is use for it */
+  letters(hash: number, from: number, to: number): boolean;
 }
 
 /**
@@ -29,6 +33,7 @@ export interface FeatureSink {
 export function readFeatures(tokens: Tokens, concepts: Concepts, sink: FeatureSink): void {
   const { exact, folded } = tokens;
   const keys: number[] = [];
+  const useful: boolean[] = [];
   for (let at = 0; at < folded.length; at += 1) {
     const word = folded[at] ?? '';
     const seen = exact[at] ?? '';
@@ -39,21 +44,23 @@ export function readFeatures(tokens: Tokens, concepts: Concepts, sink: FeatureSi
     if (next !== undefined) sink.word(hashEnd(hashString(whole, next)), Field.Word, at, at + 1);
     const key = concepts.ofWord(word) ?? hashString(hashSeed(Field.Stem), stemOf(word));
     keys.push(key);
-    sink.word(hashEnd(key), Field.Stem, at, at);
+    useful.push(sink.word(hashEnd(key), Field.Stem, at, at));
   }
   concepts.phrasesIn(folded, (key, from, to) => sink.word(hashEnd(key), Field.Meaning, from, to));
-  readPairs(keys, sink);
+  readPairs(keys, useful, sink);
   readLetters(tokens.line, sink);
 }
 
-function readPairs(keys: readonly number[], sink: FeatureSink): void {
+function readPairs(keys: readonly number[], useful: readonly boolean[], sink: FeatureSink): void {
   const last = Math.min(keys.length, MOST_PAIRED) - 1;
   if (last < 0) return;
   sink.word(hashEnd(hashStep(hashSeed(Field.Start), keys[0] ?? 0)), Field.Start, 0, 0);
   sink.word(hashEnd(hashStep(hashSeed(Field.End), keys[last] ?? 0)), Field.End, last, last);
   for (let left = 0; left < last; left += 1) {
+    if (!useful[left]) continue;
     const one = keys[left] ?? 0;
     for (let right = left + 1; right <= Math.min(last, left + PAIR_REACH); right += 1) {
+      if (!useful[right]) continue;
       const two = keys[right] ?? 0;
       const pair = hashStep(hashStep(hashSeed(Field.Pair), Math.min(one, two)), Math.max(one, two));
       sink.word(hashEnd(pair), Field.Pair, left, right);
@@ -67,7 +74,7 @@ function readLetters(line: string, sink: FeatureSink): void {
     const stop = Math.min(line.length, start + LONGEST_LETTERS);
     for (let end = start; end < stop; end += 1) {
       hash = hashStep(hash, line.charCodeAt(end));
-      if (end - start + 1 >= SHORTEST_LETTERS) sink.letters(hashEnd(hash), start, end + 1);
+      if (end - start + 1 >= SHORTEST_LETTERS && !sink.letters(hashEnd(hash), start, end + 1)) break;
     }
   }
 }

@@ -8,10 +8,10 @@ import type { LinearModel } from './linear-model.ts';
  * Layout, little-endian, every part on a 4-byte boundary:
  *   magic, version, checksum of all that follows, bytes of the header   (4 × uint32)
  *   header: JSON, padded with spaces
- *   buckets, hashes, starts: uint32 · bias, length cost: float32 · labels: uint16 · weights: int16
+ *   buckets, hashes, starts: uint32 · bias, length cost: float32 · weights: int32
  */
 const MAGIC = 0x5842484d;
-const VERSION = 2;
+const VERSION = 3;
 const PREFIX = 16;
 
 const labelSchema = z.object({
@@ -44,15 +44,7 @@ export interface IndexParts {
 export function encodeIndex({ header, table, model }: IndexParts): Uint8Array {
   const text = new TextEncoder().encode(JSON.stringify(header));
   const headerBytes = padded(text.length);
-  const arrays = [
-    table.buckets,
-    table.hashes,
-    model.starts,
-    model.bias,
-    model.lengthCost,
-    model.labels,
-    model.weights,
-  ];
+  const arrays = [table.buckets, table.hashes, model.starts, model.bias, model.lengthCost, model.weights];
   const bytes = new Uint8Array(
     PREFIX + headerBytes + arrays.reduce((sum, { byteLength }) => sum + padded(byteLength), 0),
   );
@@ -107,9 +99,8 @@ function layOut(bytes: Uint8Array, headerBytes: number): IndexParts {
   const float32 = (count: number) => new Float32Array(bytes.buffer, place(count * 4), count);
   const bias = float32(header.labels.length);
   const lengthCost = float32(header.labels.length);
-  const labels = new Uint16Array(bytes.buffer, place(header.weights * 2), header.weights);
-  const weights = new Int16Array(bytes.buffer, place(header.weights * 2), header.weights);
-  return { header, table, model: { starts, labels, weights, scale: header.scale, bias, lengthCost } };
+  const weights = new Int32Array(bytes.buffer, place(header.weights * 4), header.weights);
+  return { header, table, model: { starts, weights, scale: header.scale, bias, lengthCost } };
 }
 
 function padded(bytes: number): number {

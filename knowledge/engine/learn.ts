@@ -8,7 +8,7 @@ import type { Sample } from './samples.ts';
 import type { Concepts } from './synonyms.ts';
 import { trainLinear } from './train-linear.ts';
 import type { Tuning } from './tuning.ts';
-import { vectoriser } from './vectorise.ts';
+import { valueAt, vectoriser } from './vectorise.ts';
 
 export interface Learned {
   readonly table: FeatureTable;
@@ -29,7 +29,9 @@ export function learn(
   const table = learnTable(samples, concepts, tuning);
   const vectorise = vectoriser(table, concepts);
   const vectors = samples.map(({ text, label, cost }) => {
-    const { ids, values } = vectorise(text);
+    const question = vectorise(text);
+    const { ids } = question;
+    const values = Float32Array.from(ids, (_, place) => valueAt(question, place));
     return { ids, values, label, cost, key: hashEnd(hashString(hashSeed(label), text)) };
   });
   const dense = trainLinear(vectors, {
@@ -59,9 +61,11 @@ function learnTable(
         found.add(hash);
         if (field === Field.Stem || field === Field.Meaning || (field === Field.Word && from === to))
           always.add(hash);
+        return true;
       },
       letters(hash) {
         found.add(hash);
+        return true;
       },
     });
     chunks.push(Uint32Array.from(found));

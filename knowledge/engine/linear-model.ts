@@ -8,13 +8,23 @@ import type { SparseVector } from './vectorise.ts';
 export interface LinearModel {
   /** For each feature, where its weights begin; one more at the end. */
   readonly starts: Uint32Array;
-  readonly labels: Uint16Array;
-  readonly weights: Int16Array;
+  /** Weight in the upper 16 bits, label in the lower (see {@link labelOf}, {@link weightOf}): one look at memory gives both. */
+  readonly weights: Int32Array;
   /** Float: what a weight of 1 stands for. */
   readonly scale: number;
   readonly bias: Float32Array;
   /** For each label, what one unit of feature value costs it (see `addLikelihood`). */
   readonly lengthCost: Float32Array;
+}
+
+/** The label of an entry of `LinearModel.weights`. */
+export function labelOf(entry: number): number {
+  return entry & 0xffff;
+}
+
+/** The weight of an entry of `LinearModel.weights`, in units of `scale`. */
+export function weightOf(entry: number): number {
+  return entry >> 16;
 }
 
 /** Margins of words and of letters apart, so that an explanation can tell them from each other. */
@@ -28,28 +38,44 @@ export interface Margins {
 }
 
 export function marginsOf(model: LinearModel, question: SparseVector): Margins {
-  const count = model.bias.length;
+  const { ids, wordCount, wordValue, letterValue } = question;
+  const { bias, lengthCost, scale } = model;
+  const count = bias.length;
+  const wordSums = new Int32Array(count);
+  const letterSums = new Int32Array(count);
+  addWeights(model, ids, 0, wordCount, wordSums);
+  addWeights(model, ids, wordCount, ids.length, letterSums);
+  const length = wordCount * wordValue + (ids.length - wordCount) * letterValue;
   const words = new Float32Array(count);
   const letters = new Float32Array(count);
-  const { starts, labels, weights } = model;
-  for (let at = 0; at < question.ids.length; at += 1) {
-    const feature = question.ids[at] ?? 0;
-    const value = (question.values[at] ?? 0) * model.scale;
-    const sums = at < question.words ? words : letters;
-    const stop = starts[feature + 1] ?? 0;
-    for (let place = starts[feature] ?? 0; place < stop; place += 1) {
-      const label = labels[place] ?? 0;
-      sums[label] = (sums[label] ?? 0) + value * (weights[place] ?? 0);
-    }
-  }
-  const length = question.values.reduce((sum, value) => sum + value, 0);
   const base = new Float32Array(count);
   const total = new Float32Array(count);
   for (let label = 0; label < count; label += 1) {
-    base[label] = (model.bias[label] ?? 0) - length * (model.lengthCost[label] ?? 0);
+    words[label] = (wordSums[label] ?? 0) * scale * wordValue;
+    letters[label] = (letterSums[label] ?? 0) * scale * letterValue;
+    base[label] = (bias[label] ?? 0) - length * (lengthCost[label] ?? 0);
     total[label] = (base[label] ?? 0) + (words[label] ?? 0) + (letters[label] ?? 0);
   }
   return { words, letters, base, total };
+}
+
+/** Of features that all have the same value: whole numbers are summed, and the sums are multiplied. */
+function addWeights(
+  { starts, weights }: LinearModel,
+  ids: Int32Array,
+  from: number,
+  to: number,
+  sums: Int32Array,
+): void {
+  for (let at = from; at < to; at += 1) {
+    const feature = ids[at] ?? 0;
+    const stop = starts[feature + 1] ?? 0;
+    for (let place = starts[feature] ?? 0; place < stop; place += 1) {
+      const entry = weights[place] ?? 0;
+      const label = labelOf(entry);
+      sums[label] = (sums[label] ?? 0) + weightOf(entry);
+    }
+  }
 }
 
 const MOST = 32_767;
@@ -72,8 +98,7 @@ export function compressWeights(
     if (size > largest) largest = size;
   }
   const starts = new Uint32Array(features + 1);
-  const labels = new Uint16Array(kept);
-  const weights = new Int16Array(kept);
+  const weights = new Int32Array(kept);
   const scale = largest / MOST;
   let place = 0;
   for (let feature = 0; feature < features; feature += 1) {
@@ -82,11 +107,10 @@ export function compressWeights(
     for (let label = 0; label < labelCount; label += 1) {
       const weight = dense[row + label] ?? 0;
       if (Math.abs(weight) < least) continue;
-      labels[place] = label;
-      weights[place] = Math.round(weight / scale);
+      weights[place] = (Math.round(weight / scale) << 16) | label;
       place += 1;
     }
   }
   starts[features] = place;
-  return { starts, labels, weights, scale, bias, lengthCost };
+  return { starts, weights, scale, bias, lengthCost };
 }

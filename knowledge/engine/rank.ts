@@ -19,7 +19,24 @@ export function rank(scores: Float32Array): readonly number[] {
   return Array.from(keys.sort(), key => ((key % MOST_LABELS) + MOST_LABELS) % MOST_LABELS);
 }
 
-/** What the confidence is judged by, from the scores of one question and their order. */
+/** The first ones of `rank`: numbers of the `most` labels with the highest scores. */
+export function best(scores: Float32Array, most: number): readonly number[] {
+  const found: number[] = [];
+  for (let label = 0; label < scores.length; label += 1) {
+    const score = scores[label] ?? 0;
+    if (found.length === most && score <= (scores[found[most - 1] ?? 0] ?? 0)) continue;
+    let place = found.length === most ? most - 1 : found.length;
+    for (; place > 0 && (scores[found[place - 1] ?? 0] ?? 0) < score; place -= 1)
+      found[place] = found[place - 1] ?? 0;
+    found[place] = label;
+  }
+  return found;
+}
+
+/**
+ * What the confidence is judged by, from the scores of one question.
+ * @param ranked at least the first two labels
+ */
 export function signsOf(
   question: SparseVector,
   scores: Float32Array,
@@ -27,12 +44,17 @@ export function signsOf(
   labels: readonly Label[],
 ): ConfidenceSigns {
   const first = ranked[0] ?? 0;
-  const refusing = ranked.find(label => label !== first && labels[label]?.kind === 'class');
+  let refusal: number | null = null;
+  for (let label = 0; label < scores.length; label += 1) {
+    if (label === first || labels[label]?.kind !== 'class') continue;
+    const score = scores[label] ?? -1;
+    if (refusal === null || score > refusal) refusal = score;
+  }
   const top = scores[first] ?? -1;
   return {
     top,
     lead: top - (scores[ranked[1] ?? first] ?? -1),
-    refusal: refusing === undefined ? -1 : (scores[refusing] ?? -1),
+    refusal: refusal ?? -1,
     known: question.known,
     isClass: labels[first]?.kind === 'class',
   };

@@ -2,7 +2,7 @@ import { confidenceOf } from './confidence.ts';
 import { explain } from './explain.ts';
 import type { IndexHeader } from './index-format.ts';
 import { type LinearModel, marginsOf } from './linear-model.ts';
-import { rank, signsOf } from './rank.ts';
+import { best, signsOf } from './rank.ts';
 import type { Label } from './samples.ts';
 import type { Candidate, Engine, Query } from './types.ts';
 import type { SparseVector } from './vectorise.ts';
@@ -31,10 +31,10 @@ export function retriever(
         scores[at] = (scores[at] ?? 0) + plan(labels[at]) + context(labels[at]);
       }
     }
-    const ranked = rank(scores);
+    const ranked = best(scores, Math.max(limit, 2));
     const confidence =
       question.ids.length === 0 ? 0 : confidenceOf(calibration, signsOf(question, scores, ranked, labels));
-    const probabilities = shareOut(confidence, ranked, scores);
+    const rest = shareOut(confidence, scores, ranked[0] ?? 0);
     const candidates = ranked.slice(0, limit).map((label, place): Candidate => {
       const parts = {
         words: margins.words[label] ?? 0,
@@ -46,7 +46,7 @@ export function retriever(
       return {
         id: labels[label]?.id ?? '',
         kind: labels[label]?.kind ?? 'topic',
-        probability: probabilities[place] ?? 0,
+        probability: place === 0 ? confidence : rest(label),
         score: scores[label] ?? 0,
         parts,
         ...(wanted ? { reasons: explain(question, model, label, parts) } : {}),
@@ -72,12 +72,9 @@ function planPrior(label: Label | undefined, { plan }: Query, priors: IndexHeade
 }
 
 /** The first gets the confidence; the rest share what is left by their scores, and a part of it stays with "none of these". */
-function shareOut(confidence: number, ranked: readonly number[], scores: Float32Array): readonly number[] {
-  const raw = ranked.map(label => Math.exp(SHARPNESS * (scores[label] ?? -1)));
-  const first = raw[0] ?? 0;
-  const none = Math.exp(-SHARPNESS / 2);
-  const rest = raw.reduce((sum, part) => sum + part, none) - first;
-  return raw.map((part, place) =>
-    place === 0 ? confidence : Math.min(confidence, ((1 - confidence) * part) / rest),
-  );
+function shareOut(confidence: number, scores: Float32Array, first: number): (label: number) => number {
+  const part = (label: number) => Math.exp(SHARPNESS * (scores[label] ?? -1));
+  let rest = Math.exp(-SHARPNESS / 2);
+  for (let label = 0; label < scores.length; label += 1) if (label !== first) rest += part(label);
+  return label => Math.min(confidence, ((1 - confidence) * part(label)) / rest);
 }

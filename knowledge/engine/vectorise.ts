@@ -12,18 +12,29 @@ interface Origin {
   readonly to: number;
 }
 
-/** The features of one question that the index knows: words first, then letters; each group has length 1 (L2). */
+/**
+ * The features of one question that the index knows: words first, then letters. Those of a group have all the same
+ * value, so that each group has length 1 (L2).
+ */
 export interface SparseVector {
   /** Feature numbers, each once. */
   readonly ids: Int32Array;
-  readonly values: Float32Array;
   /** How many of the features are of words. */
-  readonly words: number;
+  readonly wordCount: number;
+  /** Value of each feature of words. */
+  readonly wordValue: number;
+  /** Value of each feature of letters. */
+  readonly letterValue: number;
   /** Share of the question's words that the index knows, [0, 1]; 0 for a question without words. */
   readonly known: number;
   readonly tokens: Tokens;
   /** One entry a feature, read again from the tokens: only explanations need it. */
   origins(): readonly Origin[];
+}
+
+/** Value of the feature at a place of the vector. */
+export function valueAt({ wordCount, wordValue, letterValue }: SparseVector, place: number): number {
+  return place < wordCount ? wordValue : letterValue;
 }
 
 /** Turns texts into vectors over one table. Keeps scratch space between calls, none of which shows outside. */
@@ -47,20 +58,20 @@ export function vectoriser(table: FeatureTable, concepts: Concepts): (text: stri
     };
     readFeatures(tokens, concepts, {
       word(hash, field) {
-        if (note(hash, words) && field === Field.Stem) known += 1;
+        const isKnown = note(hash, words);
+        if (isKnown && field === Field.Stem) known += 1;
+        return isKnown;
       },
-      letters(hash) {
-        note(hash, letters);
-      },
+      letters: hash => note(hash, letters),
     });
-    const values = new Float32Array(words.length + letters.length);
-    values.fill(1 / Math.sqrt(words.length || 1), 0, words.length);
-    values.fill(1 / Math.sqrt(letters.length || 1), words.length);
-    const ids = Int32Array.from(words.concat(letters));
+    const ids = new Int32Array(words.length + letters.length);
+    ids.set(words);
+    ids.set(letters, words.length);
     return {
       ids,
-      values,
-      words: words.length,
+      wordCount: words.length,
+      wordValue: 1 / Math.sqrt(words.length || 1),
+      letterValue: 1 / Math.sqrt(letters.length || 1),
       known: known / (tokens.folded.length || 1),
       tokens,
       origins: () => originsOf(tokens, ids, table, concepts),
@@ -78,7 +89,9 @@ function originsOf(
   const origins = new Map<number, Origin>();
   const note = (hash: number, field: number, from: number, to: number) => {
     const place = places.get(findFeature(table, hash));
-    if (place !== undefined && !origins.has(place)) origins.set(place, { place, field, from, to });
+    if (place === undefined) return false;
+    if (!origins.has(place)) origins.set(place, { place, field, from, to });
+    return true;
   };
   readFeatures(tokens, concepts, {
     word: note,

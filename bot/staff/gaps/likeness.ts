@@ -43,9 +43,11 @@ function featuresOf(text: string): Map<number, number> {
     // Pairs, firsts and lasts are left out: two ways to ask the same differ in them.
     word: (hash, field, from, to) => {
       if (from === to && field <= 1) features.set(hash, WORD_WEIGHT);
+      return true;
     },
     letters: (hash, from, to) => {
       if (to - from >= SHORTEST_LETTERS) features.set(hash, 1);
+      return true;
     },
   });
   return features;
