@@ -7,12 +7,19 @@ import type { Concepts } from './synonyms.ts';
 export const FIELDS = ['word', 'stem', 'pair', 'letters', 'start', 'end', 'meaning'] as const;
 export const Field = { Word: 0, Stem: 1, Pair: 2, Letters: 3, Start: 4, End: 5, Meaning: 6 } as const;
 
+/**
+ * Runs of letters: longer ones, and in Latin letters shorter ones, made each question dearer and none of those held back
+ * in cross-validation righter.
+ */
 const SHORTEST_LETTERS = 2;
-const LONGEST_LETTERS = 5;
+const SHORTEST_LATIN = 3;
+const LONGEST_LETTERS = 4;
+/** Code of the first letter behind those of Latin scripts, as they are when folded. */
+const AFTER_LATIN = 0x250;
 /** Words that are paired with each other; a longer question is paired within its first ones only. */
 const MOST_PAIRED = 40;
 /** Words on either side that a word is paired with. */
-const PAIR_REACH = 12;
+const PAIR_REACH = 6;
 
 /**
  * Takes features one by one. `from` and `to` say where in the tokens a feature was read (see `describeFeature`). What
@@ -71,10 +78,11 @@ function readPairs(keys: readonly number[], useful: readonly boolean[], sink: Fe
 function readLetters(line: string, sink: FeatureSink): void {
   for (let start = 0; start < line.length; start += 1) {
     let hash = hashSeed(Field.Letters);
+    const shortest = line.charCodeAt(start + 1) < AFTER_LATIN ? SHORTEST_LATIN : SHORTEST_LETTERS;
     const stop = Math.min(line.length, start + LONGEST_LETTERS);
     for (let end = start; end < stop; end += 1) {
       hash = hashStep(hash, line.charCodeAt(end));
-      if (end - start + 1 >= SHORTEST_LETTERS && !sink.letters(hashEnd(hash), start, end + 1)) break;
+      if (end - start + 1 >= shortest && !sink.letters(hashEnd(hash), start, end + 1)) break;
     }
   }
 }
