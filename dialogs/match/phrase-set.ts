@@ -24,29 +24,29 @@ export function phraseSet(phrases: Iterable<string>): PhraseSet {
   const all = new Set(folded);
   // A message is read many times a turn: only phrases that begin with one of its words are looked for.
   const unbroken = folded.filter(phrase => UNBROKEN.test(phrase));
-  const byFirstWord = new Map<string, string[]>();
+  const byFirstWord = new Map<string, { readonly phrase: string; readonly spaced: string }[]>();
   for (const phrase of folded) {
     if (UNBROKEN.test(phrase)) continue;
     const first = firstWord(phrase);
-    byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), phrase]);
+    byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), { phrase, spaced: ` ${phrase} ` }]);
   }
   const rank = new Map(folded.map((phrase, place) => [phrase, place]));
 
   /** Phrases that stand in a folded message, longest first. */
   const standing = (read: string): readonly string[] => {
-    const spaced = ` ${read} `;
-    const found = new Set<string>();
+    const found: string[] = [];
     if (byFirstWord.size > 0) {
       for (const word of wordsOf(read)) {
-        for (const phrase of byFirstWord.get(word) ?? []) {
-          if (spaced.includes(` ${phrase} `)) found.add(phrase);
-        }
+        const phrases = byFirstWord.get(word);
+        if (!phrases) continue;
+        const message = ` ${read} `;
+        for (const { phrase, spaced } of phrases) if (message.includes(spaced)) found.push(phrase);
       }
     }
     if (unbroken.length > 0 && UNBROKEN.test(read)) {
-      for (const phrase of unbroken) if (read.includes(phrase)) found.add(phrase);
+      found.push(...unbroken.filter(phrase => read.includes(phrase)));
     }
-    return [...found].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
+    return found.length > 1 ? found.sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0)) : found;
   };
 
   return {

@@ -30,6 +30,22 @@ export interface Spelling {
   readonly joins: ReadonlySet<string>;
 }
 
+/** A message without a word of the language. */
+const NOTHING_READ: Reading = { ids: [], skipped: [], romanized: [], place: [], placeAfter: [] };
+
+/** A token as one language reads it. */
+interface ReadToken {
+  readonly found: readonly number[];
+  /** Its letters if it was read as a word in Latin letters; else 0. */
+  readonly romanized: number;
+  readonly afterBreak: boolean;
+}
+
+/** Most words of a message are in no language's data, and it is read as each of them: nothing is made for such words. */
+const NONE: readonly number[] = [];
+const UNKNOWN: ReadToken = { found: NONE, romanized: 0, afterBreak: false };
+const UNKNOWN_AFTER_BREAK: ReadToken = { ...UNKNOWN, afterBreak: true };
+
 /** Looks every token up; `lookup` is shared by all languages so that each word is looked up once a message. */
 export function readAs(
   spelling: Spelling,
@@ -37,12 +53,8 @@ export function readAs(
   lookup: (word: string) => readonly number[],
   vocabulary: Vocabulary,
 ): Reading {
-  const ids: (readonly number[])[] = [];
-  const skipped: boolean[] = [];
-  const romanized: number[] = [];
-  const place: number[] = [];
-  const placeAfter: number[] = [];
-  let at = 0;
+  const read: ReadToken[] = [];
+  let isAnyFound = false;
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index];
     if (token === undefined) continue;
@@ -55,16 +67,36 @@ export function readAs(
     const own = ofLanguage(lookup(word), spelling.language, vocabulary);
     const written = own.length > 0 ? own : withoutPrefix(word, spelling, lookup, vocabulary);
     const found = written.length > 0 ? written : vocabulary.lookupRomanized(spelling.language, word);
-    const skip = found.some(id => spelling.skip.has(id));
-    if (token.afterBreak) at += BREAK_DISTANCE;
-    ids.push(found);
-    skipped.push(skip);
-    romanized.push(written.length === 0 && found.length > 0 ? word.length : 0);
+    if (found.length > 0) {
+      isAnyFound = true;
+      const romanized = written.length === 0 ? word.length : 0;
+      read.push({ found, romanized, afterBreak: token.afterBreak });
+    } else read.push(token.afterBreak ? UNKNOWN_AFTER_BREAK : UNKNOWN);
+  }
+  return isAnyFound ? placed(read, spelling.skip) : NOTHING_READ;
+}
+
+/** Counts where each token stands. */
+function placed(read: readonly ReadToken[], skip: ReadonlySet<number>): Reading {
+  const skipped: boolean[] = [];
+  const place: number[] = [];
+  const placeAfter: number[] = [];
+  let at = 0;
+  for (const { found, afterBreak } of read) {
+    const isSkipped = found.some(id => skip.has(id));
+    if (afterBreak) at += BREAK_DISTANCE;
+    skipped.push(isSkipped);
     place.push(at);
-    if (!skip) at += 1;
+    if (!isSkipped) at += 1;
     placeAfter.push(at);
   }
-  return { ids, skipped, romanized, place, placeAfter };
+  return {
+    ids: read.map(({ found }) => found),
+    skipped,
+    romanized: read.map(({ romanized }) => romanized),
+    place,
+    placeAfter,
+  };
 }
 
 function withoutPrefix(
@@ -81,11 +113,9 @@ function withoutPrefix(
   return NONE;
 }
 
-/** Most words of a message are in no language's data: nothing is made for them. */
-const NONE: readonly number[] = [];
-
 function ofLanguage(ids: readonly number[], language: string, vocabulary: Vocabulary): readonly number[] {
-  return ids.length === 0 ? NONE : ids.filter(id => vocabulary.languageOf(id) === language);
+  const isOwn = (id: number) => vocabulary.languageOf(id) === language;
+  return ids.some(isOwn) ? ids.filter(isOwn) : NONE;
 }
 
 /** Short words that may be glued to others; not every pair of letters that is a word somewhere. */

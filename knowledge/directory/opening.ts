@@ -51,11 +51,22 @@ function addDays(date: CivilDate, days: number): CivilDate {
   return { year: moved.getUTCFullYear(), month: moved.getUTCMonth() + 1, day: moved.getUTCDate() };
 }
 
+/** Instants found so far: lines of a reply have few days and times between them, and finding one takes a while. */
+const instants = new Map<string, number>();
+const MOST_INSTANTS = 1_000;
+
 /** The instant at which a wall clock in that zone shows that time; office hours avoid the hours of clock changes. */
-function instant(date: CivilDate, clock: string, timeZone: string): Date {
-  const [hour = 0, minute = 0] = clock.split(':').map(Number);
-  const asUtc = Date.UTC(date.year, date.month - 1, date.day, hour, minute);
-  return new Date(asUtc - offsetMs(new Date(asUtc - offsetMs(new Date(asUtc), timeZone)), timeZone));
+function instant({ year, month, day }: CivilDate, clock: string, timeZone: string): Date {
+  const key = `${year}-${month}-${day} ${clock} ${timeZone}`;
+  let found = instants.get(key);
+  if (found === undefined) {
+    const [hour = 0, minute = 0] = clock.split(':').map(Number);
+    const asUtc = Date.UTC(year, month - 1, day, hour, minute);
+    found = asUtc - offsetMs(new Date(asUtc - offsetMs(new Date(asUtc), timeZone)), timeZone);
+    if (instants.size >= MOST_INSTANTS) instants.clear();
+    instants.set(key, found);
+  }
+  return new Date(found);
 }
 
 function offsetMs(moment: Date, timeZone: string): number {
