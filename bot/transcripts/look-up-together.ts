@@ -14,7 +14,7 @@ interface LookUp {
 
 const MOST_TOGETHER = 64;
 /** Requests that have come are read within these rounds of the event loop. */
-const ROUNDS = 2;
+const ROUNDS = 4;
 
 /** Looks up what is asked for at the same time by one statement; nothing is remembered. */
 export function lookUpTogether(db: LogDatabase): DataLoader<LookUp, LookedUp | null> {

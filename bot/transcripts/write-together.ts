@@ -4,7 +4,7 @@ import { isOutage } from './log-unavailable.ts';
 /** Pieces of work that share a transaction at most: those behind it don't wait too long. */
 const MOST_TOGETHER = 64;
 /** A turn that comes in is read, looked up and decided within these rounds of the event loop. */
-const ROUNDS = 4;
+const ROUNDS = 8;
 
 interface Waiting<W, R> {
   readonly work: W;
