@@ -54,7 +54,6 @@ export function readAs(
   vocabulary: Vocabulary,
 ): Reading {
   const read: ReadToken[] = [];
-  let isAnyFound = false;
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index];
     if (token === undefined) continue;
@@ -68,12 +67,11 @@ export function readAs(
     const written = own.length > 0 ? own : withoutPrefix(word, spelling, lookup, vocabulary);
     const found = written.length > 0 ? written : vocabulary.lookupRomanized(spelling.language, word);
     if (found.length > 0) {
-      isAnyFound = true;
       const romanized = written.length === 0 ? word.length : 0;
       read.push({ found, romanized, afterBreak: token.afterBreak });
     } else read.push(token.afterBreak ? UNKNOWN_AFTER_BREAK : UNKNOWN);
   }
-  return isAnyFound ? placed(read, spelling.skip) : NOTHING_READ;
+  return read.some(({ found }) => found.length > 0) ? placed(read, spelling.skip) : NOTHING_READ;
 }
 
 /** Counts where each token stands. */

@@ -3,18 +3,21 @@ import { fitLogistic, type LogisticCase } from './fit-logistic.ts';
 import { learn } from './learn.ts';
 import { marginsOf } from './linear-model.ts';
 import { seededRandom } from './random.ts';
-import { rank, signsOf } from './rank.ts';
+import { best, signsOf } from './rank.ts';
 import type { Label, Sample, Samples } from './samples.ts';
 import type { Concepts } from './synonyms.ts';
 import type { Tuning } from './tuning.ts';
 import { vectoriser } from './vectorise.ts';
+
+/** Labels kept of a case: cross-validation asks whether the right one is among the first three. */
+const MOST_RANKED = 3;
 
 /** A question that a fold held back, as a model that never saw it judged it. */
 export interface HeldBackCase extends LogisticCase {
   readonly sample: Sample;
   /** Its topic was taken out whole: no answer is right. */
   readonly unknown: boolean;
-  /** Labels, best first. */
+  /** The {@link MOST_RANKED} first labels, best first. */
   readonly ranked: readonly number[];
 }
 
@@ -48,7 +51,7 @@ export function heldBackCases(
     const judge = (sample: Sample, unknown: boolean): HeldBackCase => {
       const question = vectorise(sample.text);
       const scores = marginsOf(model, question).total;
-      const ranked = rank(scores);
+      const ranked = best(scores, MOST_RANKED);
       const inputs = confidenceInputs(signsOf(question, scores, ranked, labels));
       const right = !unknown && ranked[0] === sample.label;
       return { sample, unknown, ranked, inputs, right, weight: weights(sample, unknown) };

@@ -2,24 +2,7 @@ import type { ConfidenceSigns } from './confidence.ts';
 import type { Label } from './samples.ts';
 import type { SparseVector } from './vectorise.ts';
 
-/** Labels are numbered in 16 bits (see `LinearModel`). */
-const MOST_LABELS = 65_536;
-
-/** Label numbers by falling score; of equals the lower number first. */
-export function rank(scores: Float32Array): readonly number[] {
-  // Score and label in one number, so that it is sorted without a comparison in JavaScript: as integers, the bits of
-  // floats stand in the order of the floats, those below zero turned round (IEEE 754).
-  const bits = new Int32Array(scores.buffer, scores.byteOffset, scores.length);
-  const keys = new Float64Array(scores.length);
-  for (let label = 0; label < keys.length; label += 1) {
-    const pattern = bits[label] ?? 0;
-    const order = pattern >= 0 ? pattern : -(pattern & 0x7fff_ffff);
-    keys[label] = label - order * MOST_LABELS;
-  }
-  return Array.from(keys.sort(), key => ((key % MOST_LABELS) + MOST_LABELS) % MOST_LABELS);
-}
-
-/** The first ones of `rank`: numbers of the `most` labels with the highest scores. */
+/** Numbers of the `most` labels with the highest scores, by falling score; of equals the lower number first. */
 export function best(scores: Float32Array, most: number): readonly number[] {
   const found: number[] = [];
   for (let label = 0; label < scores.length; label += 1) {
